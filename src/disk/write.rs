@@ -1,0 +1,177 @@
+//! Writes that are whole or not at all: a new file beside the old one, synced, put in its place by one rename.
+
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Who may read a file that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Its owner alone, whatever the mode was before: state and cache.
+    Private,
+    /// Whoever could read the file that it replaces; for a new file, whom the user's umask lets: exports, article files.
+    Usual,
+}
+
+/// Numbers the new files of this process, so that two threads never write one.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
+
+/// Writes a whole file. A reader sees the old content or the new, never a part, also after a crash; a failure leaves the
+/// old file as it was and nothing beside it. A link is kept: what it leads to is replaced.
+///
+/// # Errors
+/// Where the system says no: no room, no permission, no such folder.
+pub fn write(path: &Path, contents: &[u8], access: Access) -> io::Result<()> {
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_nothing_there_yet| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let old = std::fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Err(io::Error::other("not a regular file"));
+    }
+    let kept = old.map(|old| old.permissions().mode() & 0o7777);
+    let (at_first, at_last) = match (access, kept) {
+        (Access::Private, _) => (0o600, Some(0o600)),
+        (Access::Usual, None) => (0o666, None),
+        (Access::Usual, Some(mode)) => (0o600, Some(mode)),
+    };
+    let (mut file, mut new) = create_beside(folder, at_first)?;
+    file.write_all(contents)?;
+    if let Some(mode) = at_last {
+        file.set_permissions(Permissions::from_mode(mode))?;
+    }
+    file.sync_all()?;
+    std::fs::rename(&new.path, &target)?;
+    new.keep = true;
+    sync_folder(folder)
+}
+
+/// Creates a folder, and those above it that are missing, for its owner alone. One that exists is left as it is.
+///
+/// # Errors
+/// Where the system says no, or something that is no folder stands there.
+pub fn create_private_folder(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// A file that goes away unless it is kept.
+struct Unfinished {
+    path: PathBuf,
+    keep: bool,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if !self.keep {
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn create_beside(folder: &Path, mode: u32) -> io::Result<(File, Unfinished)> {
+    let mut left = 100;
+    loop {
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        // Hidden, so that no library takes it for an article; short, so that a long name of the target is no matter.
+        let path = folder.join(format!(".nutgraf-{}-{number}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
+            Ok(file) => return Ok((file, Unfinished { path, keep: false })),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && left > 0 => left -= 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Makes the rename last. Some network file systems cannot sync a folder; the file itself is safe there.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        // A folder that may be written but not read.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Scratch;
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    #[test]
+    fn replaces_and_leaves_nothing_beside() {
+        let folder = Scratch::new("replace");
+        let path = folder.path().join("a");
+        write(&path, b"one", Access::Private).unwrap();
+        write(&path, b"two", Access::Private).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        assert_eq!(folder.names(), ["a"]);
+    }
+
+    #[test]
+    fn private_is_private_and_usual_keeps_the_mode() {
+        let folder = Scratch::new("modes");
+        let path = folder.path().join("a");
+        write(&path, b"", Access::Private).unwrap();
+        assert_eq!(mode(&path), 0o600);
+        std::fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        write(&path, b"", Access::Usual).unwrap();
+        assert_eq!(mode(&path), 0o640);
+        write(&path, b"", Access::Private).unwrap();
+        assert_eq!(mode(&path), 0o600);
+    }
+
+    #[test]
+    fn a_link_is_kept() {
+        let folder = Scratch::new("link");
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        std::fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink("real", &link).unwrap();
+        write(&link, b"new", Access::Usual).unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read(&real).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_failure_leaves_nothing() {
+        let folder = Scratch::new("fail");
+        let path = folder.path().join("folder");
+        std::fs::create_dir(&path).unwrap();
+        assert!(write(&path, b"x", Access::Usual).is_err());
+        assert!(write(&folder.path().join("none/a"), b"x", Access::Usual).is_err());
+        assert_eq!(folder.names(), ["folder"]);
+    }
+
+    #[test]
+    fn what_is_not_finished_goes_away() {
+        let folder = Scratch::new("unfinished");
+        let (_file, new) = create_beside(folder.path(), 0o600).unwrap();
+        assert_eq!(folder.names().len(), 1);
+        drop(new);
+        assert_eq!(folder.names().len(), 0);
+    }
+
+    #[test]
+    fn folders_are_private() {
+        let folder = Scratch::new("private");
+        let path = folder.path().join("a/b");
+        create_private_folder(&path).unwrap();
+        create_private_folder(&path).unwrap();
+        assert_eq!((mode(&folder.path().join("a")), mode(&path)), (0o700, 0o700));
+    }
+
+    #[test]
+    fn private_even_where_the_umask_hides_nothing() {
+        // The umask belongs to the process, so a child of our own sets it and runs the two tests above.
+        let tests = std::env::current_exe().unwrap();
+        let script = "umask 000; exec \"$0\" --exact --test-threads 1 disk::write::tests::folders_are_private \
+                      disk::write::tests::private_is_private_and_usual_keeps_the_mode";
+        let output = std::process::Command::new("sh").arg("-c").arg(script).arg(tests).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.contains("2 passed"), "{said}");
+    }
+}
