@@ -1,5 +1,7 @@
 //! nutgraf: a terminal reader for immigration-policy articles.
 
+pub mod article;
 pub mod diagnostic;
 pub mod disk;
+pub mod markdown;
 pub mod text;

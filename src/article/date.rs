@@ -1,0 +1,41 @@
+//! Dates as files record them: a day, maybe with a time, printed as written.
+
+use std::fmt;
+
+/// A calendar day, with the time of day as written where the file has one. Ordered by day, then by the written time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Year, 0 to 9999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, 1 to 31.
+    pub day: u8,
+    /// The rest of a TOML date-time as written, from the `T` on: `T10:00:00-05:00`.
+    pub time: Option<Box<str>>,
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl Date {
+    /// A day without a time.
+    #[must_use]
+    pub fn day(year: u16, month: u8, day: u8) -> Self {
+        Self { year, month, day, time: None }
+    }
+
+    /// As readers read it: `5 Feb 2025`.
+    #[must_use]
+    pub fn long(&self) -> String {
+        let month = MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or("?");
+        format!("{} {month} {}", self.day, self.year)
+    }
+}
+
+impl fmt::Display for Date {
+    /// ISO 8601, as TOML writes it: `2025-02-05` or `2025-02-05T10:00:00Z`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)?;
+        f.write_str(self.time.as_deref().unwrap_or(""))
+    }
+}
