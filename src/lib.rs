@@ -3,5 +3,7 @@
 pub mod article;
 pub mod diagnostic;
 pub mod disk;
+pub mod format;
+pub mod lint;
 pub mod markdown;
 pub mod text;

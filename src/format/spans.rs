@@ -1,0 +1,39 @@
+//! Where a key or a value stands in a file: for those who complain about an article after it was read.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::read::{parse, too_deep};
+
+/// The file's table with its spans.
+pub struct Spans<'s> {
+    root: Option<DeTable<'s>>,
+}
+
+impl<'s> Spans<'s> {
+    /// Reads the spans of a file. A file that nests too deep has none.
+    #[must_use]
+    pub fn new(source: &'s str) -> Self {
+        Self { root: too_deep(source).is_none().then(|| parse(source).0) }
+    }
+
+    /// The value of a key of the article.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<Range<usize>> {
+        Some(self.root.as_ref()?.get(key)?.span())
+    }
+
+    /// An element of an array, counted from 0: `[[sources]]` as a whole is its header.
+    #[must_use]
+    pub fn element(&self, key: &str, index: usize) -> Option<Range<usize>> {
+        Some(self.root.as_ref()?.get(key)?.get_ref().get(index)?.span())
+    }
+
+    /// A key inside a table: `[expect]`, `headline-not-in-body`.
+    #[must_use]
+    pub fn key(&self, table: &str, key: &str) -> Option<Range<usize>> {
+        let DeValue::Table(table) = self.root.as_ref()?.get(table)?.get_ref() else { return None };
+        Some(table.get_key_value(key)?.0.span())
+    }
+}

@@ -1,0 +1,13 @@
+//! One integration crate, so that it links once; a module a subject.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and its files are its own"
+)]
+
+mod format;
