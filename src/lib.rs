@@ -4,6 +4,8 @@ pub mod article;
 pub mod diagnostic;
 pub mod disk;
 pub mod format;
+pub mod library;
 pub mod lint;
 pub mod markdown;
+pub mod search;
 pub mod text;

@@ -11,3 +11,4 @@
 )]
 
 mod format;
+mod library;

@@ -1,0 +1,77 @@
+//! Loading with readers of our own; what needs odd files on a disk is in `tests/library.rs`.
+
+use std::sync::Mutex;
+
+use super::*;
+use crate::article::Article;
+
+/// A reader for which the whole text is the headline; some texts are special.
+fn headline(source: &str) -> Checked {
+    let error = |start| Diagnostic {
+        code: "test",
+        severity: Severity::Error,
+        message: "wrong".into(),
+        span: Some(start..start),
+        help: None,
+    };
+    match source {
+        "panic" => panic!("as asked"),
+        "one\ntwo" => Checked { article: None, diagnostics: vec![error(4), error(0)] },
+        _ => Checked {
+            article: Some(Article { headline: source.into(), id: Some("same".into()), ..Article::default() }),
+            diagnostics: Vec::new(),
+        },
+    }
+}
+
+fn found(path: &str) -> Found {
+    Found { id: "id".to_owned(), origin: super::super::Origin::File(path.into()), refusal: None }
+}
+
+#[test]
+fn a_reader_that_panics_costs_one_file() {
+    let folder = std::env::temp_dir().join(format!("nutgraf-load-{}", std::process::id()));
+    crate::disk::create_private_folder(&folder).unwrap();
+    let path = folder.join("a.toml");
+    crate::disk::write(&path, b"panic", crate::disk::Access::Private).unwrap();
+    let entry = read(found(path.to_str().unwrap()), &headline);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let Content::Broken { reason, more: 0 } = &entry.content else { panic!("{entry:?}") };
+    assert!(reason.contains("a mistake of ours"), "{reason}");
+    assert_eq!(entry.stamp.size, 5);
+}
+
+#[test]
+fn a_broken_file_tells_its_first_reason_and_how_many_more() {
+    let (id, content) = digest(&headline("one\ntwo"), "one\ntwo");
+    let Content::Broken { reason, more } = content else { panic!() };
+    assert_eq!((id, reason.as_str(), more), (None, "line 2: wrong", 1));
+}
+
+#[test]
+fn the_starter_library_comes_at_once() {
+    let snapshots = Mutex::new(Vec::new());
+    let publish = |snapshot| {
+        snapshots.lock().unwrap().push(snapshot);
+        true
+    };
+    let last = load_with(&[Root::Starter], &publish, &headline);
+    let snapshots = snapshots.into_inner().unwrap();
+    assert_eq!(snapshots.len(), 1);
+    let read = super::super::starter::FILES.len();
+    assert_eq!(last.progress, Progress { found: read, read, done: true });
+}
+
+#[test]
+fn the_later_namesake_gets_a_suffix_and_a_warning() {
+    let mut loaded = Loaded::default();
+    let entry = || read(starter(), &headline);
+    loaded.add(vec![entry(), entry()]);
+    loaded.add(vec![entry()]);
+    let given: Vec<_> = loaded.entries.iter().map(|entry| (entry.id.raw(), entry.card().unwrap().warnings)).collect();
+    assert_eq!(given, [("same", 0), ("same-2", 1), ("same-3", 1)]);
+}
+
+fn starter() -> Found {
+    walk::walk(vec![Root::Starter]).next().unwrap()
+}

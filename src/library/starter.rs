@@ -1,0 +1,40 @@
+//! The starter library: the files of `articles/`, in the program, so that there is something to read on an empty machine.
+
+/// A path and the text of the file at it.
+macro_rules! files {
+    ($($path:literal,)*) => {
+        &[$(($path, include_str!(concat!("../../articles/", $path))),)*]
+    };
+}
+
+/// Path below `articles/` and text of every file, by path.
+pub const FILES: &[(&str, &str)] = files![
+    "asylum/one-year-deadline.toml",
+    "courts/how-an-immigration-case-moves.toml",
+    "sanctuary/las-vegas-police-and-ice.toml",
+];
+
+/// The text of a file of the starter library.
+#[must_use]
+pub fn text(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(own, _)| *own == path).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::Root;
+    use super::super::walk::walk;
+    use super::*;
+
+    #[test]
+    fn the_table_is_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
+        let on_disk: Vec<_> = walk(vec![Root::path(&folder)])
+            .map(|found| found.origin.file().unwrap().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned())
+            .collect();
+        let in_table: Vec<_> = FILES.iter().map(|(path, _)| *path).collect();
+        assert_eq!(in_table, on_disk);
+    }
+}

@@ -1,0 +1,220 @@
+//! Walking: from roots to the files that are articles or claim to be, in the order of their paths, as a stream.
+//!
+//! Nothing is silently lost: what looks like an article but will not be read (a link out of the folder, a PDF, a folder
+//! that may not be listed) comes out with its reason. Links are followed only for files and only to where the walk itself
+//! could go; links to folders are not followed, so a loop cannot arise.
+//!
+//! By hand rather than with walkdir: names sorted before paths are made list a folder three times as fast, and the first
+//! frame waits for the first folder.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use super::{Origin, Root, id, starter};
+use crate::disk::{self, Kind, Listed};
+
+/// Folders nested deeper than this are named but not read.
+const DEPTH: usize = 64;
+
+/// What a root may hold at most; the rest is named in one entry and not read.
+const FILES: usize = 1_000_000;
+
+/// A file that the walk came upon.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its id, as far as its path says.
+    pub(super) id: String,
+    /// Where it is; for a link, where that leads.
+    pub(super) origin: Origin,
+    /// Why it is not to be read.
+    pub(super) refusal: Option<String>,
+}
+
+/// What an extension says.
+enum Format {
+    /// An article file.
+    Toml,
+    /// Named, with what to do about it.
+    Refused(&'static str),
+    /// Nothing that we know.
+    Unknown,
+}
+
+const PDF: &str = "a PDF is not read: copy its text into a .toml article, or ask the publisher for the page";
+const PROSE: &str = "not read in this format: only .toml article files are";
+
+fn format(path: &Path) -> Format {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("toml") => Format::Toml,
+        Some("pdf") => Format::Refused(PDF),
+        _ => Format::Unknown,
+    }
+}
+
+/// All files of all roots, root by root, each in the order of the paths.
+pub(super) fn walk(roots: Vec<Root>) -> impl Iterator<Item = Found> + Send {
+    roots.into_iter().flat_map(|root| -> Box<dyn Iterator<Item = Found> + Send> {
+        match root {
+            Root::Starter => Box::new(starter::FILES.iter().map(|(path, _)| Found {
+                id: id::of_path(Path::new(path), Path::new("")),
+                origin: Origin::Starter(path),
+                refusal: None,
+            })),
+            Root::Path { path, library } => match disk::kind(&path) {
+                Ok(Kind::Folder) => Box::new(Walk::new(path, library)),
+                Ok(Kind::File | Kind::Other) => Box::new(std::iter::once(file(path, library.as_deref()))),
+                Err(error) => Box::new(std::iter::once(absent(path, library.as_deref(), &error))),
+            },
+        }
+    })
+}
+
+/// A file that the user named: read whatever its name is, but for what we know we cannot.
+fn file(path: PathBuf, library: Option<&Path>) -> Found {
+    let prose = path.extension().is_some_and(|extension| {
+        ["md", "markdown", "txt", "html", "htm"].iter().any(|prose| extension.eq_ignore_ascii_case(prose))
+    });
+    let refusal = match format(&path) {
+        Format::Refused(reason) => Some(reason.to_owned()),
+        Format::Unknown if prose => Some(PROSE.to_owned()),
+        Format::Toml | Format::Unknown => None,
+    };
+    Found { id: id_of_argument(&path, library), origin: Origin::File(path), refusal }
+}
+
+fn absent(path: PathBuf, library: Option<&Path>, error: &io::Error) -> Found {
+    let refusal = Some(disk::reason(error));
+    Found { id: id_of_argument(&path, library), origin: Origin::File(path), refusal }
+}
+
+fn id_of_argument(path: &Path, library: Option<&Path>) -> String {
+    let root = library.filter(|library| path.starts_with(library)).or(path.parent());
+    id::of_path(path, root.unwrap_or(Path::new("")))
+}
+
+/// `.git`, `.x`, and `.#x`, which Emacs makes. `x~`, `x.swp`, `x.tmp` have no extension that we read.
+fn hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// The walk of one folder.
+struct Walk {
+    root: PathBuf,
+    /// What ids are below.
+    base: PathBuf,
+    /// The root without links, asked for at the first link.
+    real: Option<PathBuf>,
+    /// The folders that the walk is in, and what is left of each.
+    open: Vec<(PathBuf, vec::IntoIter<Listed>)>,
+    /// Files that came out.
+    count: usize,
+    /// What comes out next of all: the root, where it cannot be listed.
+    first: Option<Found>,
+}
+
+impl Iterator for Walk {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        let found = self.first.take().or_else(|| self.step())?;
+        self.count += 1;
+        if self.count <= FILES {
+            return Some(found);
+        }
+        // One entry more, which says that there were more.
+        self.open.clear();
+        Some(Found { refusal: Some(format!("more than {FILES} files: the rest is not read")), ..found })
+    }
+}
+
+impl Walk {
+    fn new(root: PathBuf, library: Option<PathBuf>) -> Self {
+        let base = library.filter(|library| root.starts_with(library)).unwrap_or_else(|| root.clone());
+        let mut walk = Self { root: root.clone(), base, real: None, open: Vec::new(), count: 0, first: None };
+        walk.first = walk.enter(root);
+        walk
+    }
+
+    /// Goes on to the next file.
+    fn step(&mut self) -> Option<Found> {
+        loop {
+            let depth = self.open.len();
+            let (folder, names) = self.open.last_mut()?;
+            let Some(Listed { name, kind }) = names.next() else {
+                self.open.pop();
+                continue;
+            };
+            if hidden(&name) {
+                continue;
+            }
+            let format = format(Path::new(&name));
+            if kind != Some(Kind::Folder) && matches!(format, Format::Unknown) {
+                continue;
+            }
+            let path = folder.join(name);
+            let found = match (kind, format) {
+                (Some(Kind::Folder), _) if depth > DEPTH => {
+                    Some(self.refused(&path, format!("folders below {DEPTH} others are not read")))
+                }
+                (Some(Kind::Folder), _) => self.enter(path),
+                (_, Format::Refused(reason)) => Some(self.refused(&path, reason.to_owned())),
+                _ => Some(self.article(path, kind)),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+
+    /// Goes into a folder; if it cannot be listed, that comes out.
+    fn enter(&mut self, folder: PathBuf) -> Option<Found> {
+        match disk::list(&folder) {
+            Ok(names) => {
+                self.open.push((folder, names.into_iter()));
+                None
+            }
+            Err(error) => Some(self.refused(&folder, format!("cannot be listed: {}", disk::reason(&error)))),
+        }
+    }
+
+    /// Something that is named like an article.
+    fn article(&mut self, path: PathBuf, kind: Option<Kind>) -> Found {
+        match kind {
+            Some(Kind::File) => Found { id: id::of_path(&path, &self.base), origin: Origin::File(path), refusal: None },
+            Some(Kind::Folder | Kind::Other) => self.refused(&path, "not a regular file".to_owned()),
+            None => match self.follow(&path) {
+                Ok(target) => self.found(&path, target, None),
+                Err(reason) => self.refused(&path, reason),
+            },
+        }
+    }
+
+    /// Where a link leads. The entry is opened by that path, so that a link changed later leads nowhere else.
+    fn follow(&mut self, link: &Path) -> Result<PathBuf, String> {
+        let target =
+            disk::resolve(link).map_err(|error| format!("a link that leads nowhere: {}", disk::reason(&error)))?;
+        if self.real.is_none() {
+            self.real = disk::resolve(&self.root).ok();
+        }
+        if !self.real.as_ref().is_some_and(|real| target.starts_with(real)) {
+            return Err("a link out of the library is not followed".to_owned());
+        }
+        match disk::kind(&target) {
+            Ok(Kind::File) => Ok(target),
+            Ok(Kind::Folder) => Err("a link to a folder is not followed".to_owned()),
+            Ok(Kind::Other) => Err("not a regular file".to_owned()),
+            Err(error) => Err(disk::reason(&error)),
+        }
+    }
+
+    fn refused(&self, path: &Path, reason: String) -> Found {
+        self.found(path, path.to_owned(), Some(reason))
+    }
+
+    fn found(&self, path: &Path, origin: PathBuf, refusal: Option<String>) -> Found {
+        Found { id: id::of_path(path, &self.base), origin: Origin::File(origin), refusal }
+    }
+}
