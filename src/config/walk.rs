@@ -1,0 +1,147 @@
+//! The walk of the spanned table by hand, because serde stops at the first mistake.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Config, RawBinding, THEMES};
+use crate::diagnostic::{Diagnostic, nearest, quoted};
+use crate::library::order::Order;
+
+type Value<'s> = Spanned<DeValue<'s>>;
+
+/// Reads the value of one key.
+type Take = fn(&mut Walk, &Value<'_>, &mut Config);
+
+/// What the config knows, each key with who reads its value. Short, and the only list.
+const KEYS: [(&str, Take); 7] = [
+    ("library", |walk, value, config| config.library = walk.library(value)),
+    ("theme", |walk, value, config| config.theme = walk.choice("theme", value, &THEMES)),
+    ("measure", |walk, value, config| config.measure = walk.measure(value)),
+    ("hyphenate", |walk, value, config| config.hyphenate = walk.switch("hyphenate", value)),
+    ("mouse", |walk, value, config| config.mouse = walk.switch("mouse", value)),
+    ("sort", |walk, value, config| config.sort = walk.choice("sort", value, &Order::ALL.map(Order::name))),
+    ("keys", |walk, value, config| config.bindings = walk.scopes(value)),
+];
+
+/// Complaints as they come up.
+#[derive(Default)]
+pub(super) struct Walk {
+    pub(super) complaints: Vec<Diagnostic>,
+}
+
+impl Walk {
+    /// The config that the table describes.
+    pub(super) fn config(&mut self, table: &DeTable<'_>) -> Config {
+        let mut config = Config::default();
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if let Some((_, read)) = KEYS.iter().find(|(known, _)| *known == name) {
+                read(self, value, &mut config);
+                continue;
+            }
+            let complaint = Diagnostic::warning("unknown-key", key.span(), &format!("unknown key {}", quoted(name)));
+            self.complaints.push(match nearest(name, KEYS.map(|(known, _)| known)) {
+                Some(near) => complaint.help(&format!("did you mean `{near}`?")),
+                None => complaint,
+            });
+        }
+        config
+    }
+
+    fn library(&mut self, value: &Value<'_>) -> Vec<String> {
+        let folders = match value.get_ref() {
+            DeValue::Array(folders) => folders.iter().collect(),
+            _ => vec![value],
+        };
+        let text = |folder: &Value<'_>| match folder.get_ref().as_str() {
+            Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            Some(_) => {
+                self.wrong("empty-value", folder, "a library folder is empty", "name a folder, or leave the key out");
+                None
+            }
+            None => {
+                self.wrong("wrong-type", folder, "library must be a folder or an array of folders", "put it in quotes");
+                None
+            }
+        };
+        folders.into_iter().filter_map(text).collect()
+    }
+
+    fn choice(&mut self, key: &str, value: &Value<'_>, choices: &[&'static str]) -> Option<String> {
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong("wrong-type", value, &format!("{key} must be text"), "put it in quotes");
+            return None;
+        };
+        if choices.contains(&text) {
+            return Some(text.to_owned());
+        }
+        let cure = match nearest(text, choices.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("choose one of {}", choices.join(", ")),
+        };
+        self.wrong("unknown-value", value, &format!("{key} cannot be {}", quoted(text)), &cure);
+        None
+    }
+
+    fn measure(&mut self, value: &Value<'_>) -> Option<u16> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong("wrong-type", value, "measure must be a whole number", "write it without quotes: 72");
+            return None;
+        };
+        let cells =
+            u16::from_str_radix(number.as_str(), number.radix()).ok().filter(|cells| (66..=100).contains(cells));
+        if cells.is_none() {
+            self.wrong("out-of-range", value, "measure must be from 66 to 100", "the default is 72");
+        }
+        cells
+    }
+
+    fn switch(&mut self, key: &str, value: &Value<'_>) -> Option<bool> {
+        let on = value.get_ref().as_bool();
+        if on.is_none() {
+            let message = format!("{key} must be true or false");
+            self.wrong("wrong-type", value, &message, "write it without quotes: true or false");
+        }
+        on
+    }
+
+    fn scopes(&mut self, value: &Value<'_>) -> Vec<RawBinding> {
+        let mut bindings = Vec::new();
+        let Some(scopes) = self.table(value, "keys") else { return bindings };
+        for (scope, rows) in scopes {
+            let Some(rows) = self.table(rows, "a scope of keys") else { continue };
+            bindings.extend(rows.iter().filter_map(|(key, command)| self.binding(scope.get_ref(), key, command)));
+        }
+        // The table is by name; whoever complains of clashes speaks of the later of two.
+        bindings.sort_by_key(|binding| binding.key_span.start);
+        bindings
+    }
+
+    fn binding(&mut self, scope: &str, key: &Spanned<impl AsRef<str>>, command: &Value<'_>) -> Option<RawBinding> {
+        let Some(name) = command.get_ref().as_str() else {
+            let message = format!("what {} runs must be text", quoted(key.get_ref().as_ref()));
+            self.wrong("wrong-type", command, &message, "put the command's name in quotes, or \"\" to free the key");
+            return None;
+        };
+        Some(RawBinding {
+            scope: scope.to_owned(),
+            key: key.get_ref().as_ref().to_owned(),
+            command: name.to_owned(),
+            key_span: key.span(),
+            command_span: command.span(),
+        })
+    }
+
+    fn table<'t, 's>(&mut self, value: &'t Value<'s>, what: &str) -> Option<&'t DeTable<'s>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            let cure = "write a table: [keys.reader]";
+            self.wrong("wrong-type", value, &format!("{what} must be a table"), cure);
+        }
+        table
+    }
+
+    fn wrong(&mut self, code: &'static str, value: &Value<'_>, message: &str, cure: &str) {
+        self.complaints.push(Diagnostic::error(code, value.span(), message).help(cure));
+    }
+}

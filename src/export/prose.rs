@@ -1,0 +1,95 @@
+//! The sentences that every readable form shares: byline, status, what is known of a source. All of it clean.
+
+use crate::article::{Article, Date, Picture, Source};
+use crate::text::Foreign;
+
+/// Who, where and when: `A. Author and B. Author · The Paper · 5 Feb 2025 · updated 6 Feb 2025`. Empty where nothing is known.
+pub(super) fn byline(article: &Article) -> String {
+    let updated = article.updated.as_ref().map(|date| format!("updated {}", date.long()));
+    let parts =
+        [authors(&article.authors), shown(article.publisher.as_ref()), day(article.published.as_ref()), updated];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The recorded state of the policy, with its date.
+pub(super) fn status(article: &Article) -> Option<String> {
+    let status = article.status.as_ref()?;
+    Some(format!("{} (as of {})", status.state.line(), status.as_of.long()))
+}
+
+/// What a picture shows and says, in one line. Empty where nothing is known.
+pub(super) fn picture(picture: &Picture) -> String {
+    let credit = shown(picture.credit.as_ref()).map(|credit| format!("({credit})"));
+    let parts = [shown(picture.alt.as_ref()), shown(picture.caption.as_ref()), credit];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The title of a source, or what stands for it.
+pub(super) fn title(source: &Source) -> String {
+    [&source.title, &source.citation, &source.url, &source.id]
+        .into_iter()
+        .find_map(|field| shown(field.as_ref()))
+        .unwrap_or_else(|| "untitled".to_owned())
+}
+
+/// What is known of a source beside its title and addresses, in the order in which a bibliography has it.
+pub(super) fn facts(source: &Source) -> Vec<String> {
+    let titled = source.title.is_some();
+    let accessed = source.accessed.as_ref().map(|date| format!("accessed {}", date.long()));
+    let facts = [
+        authors(&source.authors),
+        shown(source.publisher.as_ref()),
+        day(source.published.as_ref()),
+        titled.then(|| shown(source.citation.as_ref())).flatten(),
+        shown(source.pinpoint.as_ref()),
+        source.kind.map(|kind| kind.name().to_owned()),
+        source.primary.filter(|primary| *primary).map(|_| "primary source".to_owned()),
+        accessed,
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// Names as a sentence has them: `A`, `A and B`, `A, B and C`.
+fn authors(names: &[Foreign]) -> Option<String> {
+    let names: Vec<_> = names.iter().filter_map(|name| shown(Some(name))).collect();
+    match names.split_last() {
+        None => None,
+        Some((last, [])) => Some(last.clone()),
+        Some((last, before)) => Some(format!("{} and {last}", before.join(", "))),
+    }
+}
+
+fn shown(text: Option<&Foreign>) -> Option<String> {
+    text.filter(|text| !text.is_blank()).map(|text| text.line().trim().to_owned())
+}
+
+fn day(date: Option<&Date>) -> Option<String> {
+    date.map(Date::long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn a_byline_has_what_is_known() {
+        assert_eq!(byline(&sample::rich()), "A. Author and B. Author · The Paper · 5 Feb 2025");
+        assert_eq!(byline(&Article::default()), "");
+    }
+
+    #[test]
+    fn names_as_in_a_sentence() {
+        let names: Vec<Foreign> = ["A", " ", "B", "C"].map(Foreign::from).into();
+        assert_eq!(authors(&names).as_deref(), Some("A, B and C"));
+        assert_eq!(authors(&[]), None);
+    }
+
+    #[test]
+    fn a_source_without_a_title_is_called_by_what_it_has() {
+        let source = Source { citation: Some("8 U.S.C. § 1373".into()), ..Source::default() };
+        assert_eq!(title(&source), "8 U.S.C. § 1373");
+        assert!(facts(&source).is_empty(), "not said twice");
+        assert_eq!(title(&Source::default()), "untitled");
+    }
+}
