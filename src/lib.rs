@@ -11,3 +11,4 @@ pub mod lint;
 pub mod markdown;
 pub mod search;
 pub mod text;
+pub mod tui;

@@ -12,3 +12,4 @@
 
 mod format;
 mod library;
+mod pty;

@@ -1,0 +1,330 @@
+//! Roles and themes: the interface says what a text is, a theme says how that looks.
+//!
+//! The default theme uses the terminal's own sixteen colours and its own background, so that it reads well wherever
+//! the reader has made the terminal readable. Every theme is one row of [`Theme::ALL`]; every role has a look in each,
+//! because the function that gives it matches all roles.
+
+use ratatui::style::{Color, Modifier, Style as Look};
+
+use crate::article::Emphasis;
+
+/// What a text on the screen is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Body text.
+    #[default]
+    Text,
+    /// The headline.
+    Headline,
+    /// The dek.
+    Dek,
+    /// Byline, dates, counts, and other quiet facts.
+    Meta,
+    /// A section heading.
+    Heading,
+    /// The label of a pane or of a part: `KEY TAKEAWAYS`.
+    Label,
+    /// The label of the pane that has the keyboard.
+    LabelHere,
+    /// A takeaway.
+    Takeaway,
+    /// A number or bullet.
+    Marker,
+    /// Code.
+    Code,
+    /// A link.
+    Link,
+    /// Quoted text.
+    Quote,
+    /// The bar beside a quotation, table rules, pane frames.
+    Rule,
+    /// Head of a table.
+    TableHead,
+    /// A footnote's mark.
+    Footnote,
+    /// Caption, alt text, credit.
+    Caption,
+    /// The mark beside the current block.
+    Gutter,
+    /// The row under the cursor in the pane that has the keyboard.
+    Cursor,
+    /// The row under the cursor in another pane.
+    CursorQuiet,
+    /// What a search found.
+    Match,
+    /// The match that the reader is at.
+    MatchHere,
+    /// Status line.
+    Status,
+    /// A key in help, hints and palette.
+    Key,
+    /// A notice.
+    Notice,
+    /// A warning.
+    Warning,
+    /// An error.
+    Error,
+    /// What the reader types.
+    Prompt,
+    /// The done part of a progress bar.
+    Progress,
+}
+
+/// A role with the emphasis of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// What the text is.
+    pub role: Role,
+    /// How it is emphasised within that.
+    pub emphasis: Emphasis,
+}
+
+impl From<Role> for Style {
+    fn from(role: Role) -> Self {
+        Self { role, emphasis: Emphasis::NONE }
+    }
+}
+
+/// A theme: a name, and the look of every role.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    /// As `--theme` and the config name it.
+    pub name: &'static str,
+    /// One line for the picker.
+    pub about: &'static str,
+    look: fn(Role) -> Look,
+}
+
+impl PartialEq for Theme {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        TERMINAL
+    }
+}
+
+/// The terminal's own colours.
+pub const TERMINAL: Theme = Theme { name: "terminal", about: "the terminal's own sixteen colours", look: terminal };
+/// For a white or light background, 24-bit colour.
+pub const LIGHT: Theme =
+    Theme { name: "light", about: "ink on paper, 24-bit colour", look: |role| toned(role, &PAPER) };
+/// For a dark background, 24-bit colour.
+pub const DARK: Theme =
+    Theme { name: "dark", about: "soft light on dark, 24-bit colour", look: |role| toned(role, &NIGHT) };
+/// Strong contrast: no dim text.
+pub const CONTRAST: Theme = Theme { name: "contrast", about: "strong contrast, nothing dim", look: contrast };
+/// No colour at all; selection is reverse, matches are underlined.
+pub const MONO: Theme = Theme { name: "mono", about: "no colour: bold, underline, reverse", look: mono };
+
+impl Theme {
+    /// Every theme, in the order of the picker.
+    pub const ALL: [Self; 5] = [TERMINAL, LIGHT, DARK, CONTRAST, MONO];
+
+    /// The theme of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name == name)
+    }
+
+    /// How a role looks.
+    #[must_use]
+    pub fn role(&self, role: Role) -> Look {
+        (self.look)(role)
+    }
+
+    /// How a styled text looks: its role's look with the emphasis on top.
+    #[must_use]
+    pub fn style(&self, style: Style) -> Look {
+        let mut look = self.role(style.role);
+        for (emphasis, modifier) in [
+            (Emphasis::ITALIC, Modifier::ITALIC),
+            (Emphasis::STRONG, Modifier::BOLD),
+            (Emphasis::STRUCK, Modifier::CROSSED_OUT),
+        ] {
+            if style.emphasis.has(emphasis) {
+                look = look.add_modifier(modifier);
+            }
+        }
+        if style.emphasis.has(Emphasis::CODE) && style.role == Role::Text {
+            look = look.patch(self.role(Role::Code));
+        }
+        look
+    }
+}
+
+fn terminal(role: Role) -> Look {
+    let plain = Look::new();
+    let quiet = plain.fg(Color::DarkGray);
+    match role {
+        Role::Text | Role::Takeaway | Role::Status => plain,
+        Role::Headline | Role::TableHead | Role::CursorQuiet | Role::Prompt => plain.add_modifier(Modifier::BOLD),
+        Role::Dek | Role::Quote => plain.add_modifier(Modifier::ITALIC),
+        Role::Caption => quiet.add_modifier(Modifier::ITALIC),
+        Role::Meta | Role::Rule => quiet,
+        Role::Label => quiet.add_modifier(Modifier::BOLD),
+        Role::LabelHere => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+        // Not plain blue: on many black terminals it cannot be read.
+        Role::Heading => plain.fg(Color::LightBlue).add_modifier(Modifier::BOLD),
+        Role::Marker | Role::Footnote | Role::Gutter | Role::Progress => plain.fg(Color::Cyan),
+        Role::Link => plain.fg(Color::LightBlue).add_modifier(Modifier::UNDERLINED),
+        Role::Cursor => plain.add_modifier(Modifier::REVERSED),
+        Role::Match => plain.fg(Color::Black).bg(Color::Yellow),
+        Role::MatchHere => plain.fg(Color::Black).bg(Color::Magenta).add_modifier(Modifier::BOLD),
+        Role::Key => plain.fg(Color::Magenta),
+        Role::Notice | Role::Code => plain.fg(Color::Green),
+        Role::Warning => plain.fg(Color::Yellow),
+        Role::Error => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+    }
+}
+
+fn mono(role: Role) -> Look {
+    let plain = Look::new();
+    match role {
+        Role::Text
+        | Role::Takeaway
+        | Role::Status
+        | Role::Meta
+        | Role::Rule
+        | Role::Marker
+        | Role::Footnote
+        | Role::Gutter
+        | Role::Progress
+        | Role::Code
+        | Role::Label => plain,
+        Role::Headline
+        | Role::TableHead
+        | Role::Heading
+        | Role::Key
+        | Role::Prompt
+        | Role::Notice
+        | Role::Warning
+        | Role::Error
+        | Role::CursorQuiet => plain.add_modifier(Modifier::BOLD),
+        Role::Dek | Role::Quote | Role::Caption => plain.add_modifier(Modifier::ITALIC),
+        Role::LabelHere => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        Role::Link | Role::Match => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Cursor => plain.add_modifier(Modifier::REVERSED),
+        Role::MatchHere => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
+    }
+}
+
+fn contrast(role: Role) -> Look {
+    match role {
+        Role::Meta | Role::Rule | Role::Caption | Role::Label => Look::new(),
+        Role::Heading | Role::LabelHere => Look::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        Role::Marker | Role::Footnote | Role::Gutter | Role::Key => Look::new().add_modifier(Modifier::BOLD),
+        Role::Match => Look::new().fg(Color::Black).bg(Color::Yellow),
+        Role::MatchHere => Look::new().fg(Color::White).bg(Color::Red).add_modifier(Modifier::BOLD),
+        other => mono(other),
+    }
+}
+
+/// The colours of a 24-bit theme.
+struct Tones {
+    ink: Color,
+    paper: Color,
+    quiet: Color,
+    faint: Color,
+    accent: Color,
+    heading: Color,
+    link: Color,
+    code: Color,
+    found: Color,
+    here: Color,
+    row: Color,
+    good: Color,
+    warn: Color,
+    bad: Color,
+}
+
+/// Ink on paper. Text 13:1, quiet text 5:1 against the background.
+const PAPER: Tones = Tones {
+    ink: Color::Rgb(38, 40, 46),
+    paper: Color::Rgb(252, 251, 247),
+    quiet: Color::Rgb(104, 106, 114),
+    faint: Color::Rgb(186, 186, 182),
+    accent: Color::Rgb(0, 110, 120),
+    heading: Color::Rgb(24, 74, 140),
+    link: Color::Rgb(24, 84, 170),
+    code: Color::Rgb(48, 100, 40),
+    found: Color::Rgb(250, 224, 130),
+    here: Color::Rgb(244, 172, 90),
+    row: Color::Rgb(226, 232, 236),
+    good: Color::Rgb(40, 110, 50),
+    warn: Color::Rgb(140, 90, 0),
+    bad: Color::Rgb(180, 36, 44),
+};
+
+/// Soft light on dark. Text 12:1, quiet text 5:1 against the background.
+const NIGHT: Tones = Tones {
+    ink: Color::Rgb(216, 217, 220),
+    paper: Color::Rgb(24, 25, 30),
+    quiet: Color::Rgb(142, 146, 158),
+    faint: Color::Rgb(72, 75, 86),
+    accent: Color::Rgb(110, 190, 196),
+    heading: Color::Rgb(136, 184, 240),
+    link: Color::Rgb(128, 176, 236),
+    code: Color::Rgb(156, 200, 124),
+    found: Color::Rgb(106, 88, 30),
+    here: Color::Rgb(170, 96, 30),
+    row: Color::Rgb(48, 54, 66),
+    good: Color::Rgb(148, 200, 124),
+    warn: Color::Rgb(224, 186, 110),
+    bad: Color::Rgb(236, 122, 128),
+};
+
+fn toned(role: Role, tones: &Tones) -> Look {
+    let base = Look::new().fg(tones.ink).bg(tones.paper);
+    match role {
+        Role::Text | Role::Takeaway => base,
+        Role::Headline | Role::TableHead | Role::Prompt | Role::CursorQuiet => base.add_modifier(Modifier::BOLD),
+        Role::Dek | Role::Quote => base.add_modifier(Modifier::ITALIC),
+        Role::Caption => base.fg(tones.quiet).add_modifier(Modifier::ITALIC),
+        Role::Meta | Role::Status => base.fg(tones.quiet),
+        Role::Rule => base.fg(tones.faint),
+        Role::Label => base.fg(tones.quiet).add_modifier(Modifier::BOLD),
+        Role::LabelHere => base.fg(tones.accent).add_modifier(Modifier::BOLD),
+        Role::Heading => base.fg(tones.heading).add_modifier(Modifier::BOLD),
+        Role::Marker | Role::Footnote | Role::Gutter | Role::Progress | Role::Key => base.fg(tones.accent),
+        Role::Code => base.fg(tones.code),
+        Role::Link => base.fg(tones.link).add_modifier(Modifier::UNDERLINED),
+        Role::Cursor => base.bg(tones.row).add_modifier(Modifier::BOLD),
+        Role::Match => base.bg(tones.found),
+        Role::MatchHere => base.bg(tones.here).add_modifier(Modifier::BOLD),
+        Role::Notice => base.fg(tones.good),
+        Role::Warning => base.fg(tones.warn),
+        Role::Error => base.fg(tones.bad).add_modifier(Modifier::BOLD),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for theme in Theme::ALL {
+            assert_eq!(Theme::named(theme.name).unwrap(), theme);
+            assert_eq!(Theme::ALL.iter().filter(|other| other.name == theme.name).count(), 1);
+        }
+        assert!(Theme::named("sepia").is_none());
+    }
+
+    #[test]
+    fn without_colour_the_cursor_and_matches_still_show() {
+        for role in [Role::Cursor, Role::MatchHere, Role::Match, Role::Link, Role::LabelHere] {
+            let look = MONO.role(role);
+            assert!(look.fg.is_none() && look.bg.is_none() && !look.add_modifier.is_empty(), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn emphasis_lies_on_top_of_the_role() {
+        let strong = Style { role: Role::Quote, emphasis: Emphasis::STRONG };
+        assert_eq!(TERMINAL.style(strong).add_modifier, Modifier::ITALIC | Modifier::BOLD);
+    }
+}
