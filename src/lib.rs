@@ -1,14 +1,79 @@
 //! nutgraf: a terminal reader for immigration-policy articles.
+//!
+//! *Nut graf*: the paragraph that says why the story matters. The program puts that paragraph first: the key takeaways of
+//! an article, the passages behind them, and the sources behind those.
+//!
+//! # The floors
+//!
+//! The crate is a house of six floors. A module imports from its own floor or from a lower one, never from a higher one,
+//! and there is no circle; `tests/architecture.rs` builds the graph from the sources and fails when that stops being true. A
+//! file `foo.rs` holds the types and what its parts share; `foo/*.rs` are the things that grow, one a file.
+//!
+//! | floor | module | what it is |
+//! |---|---|---|
+//! | 0 | [`text`] | the one door for foreign text; graphemes, cells, folding, line breaking |
+//! |   | [`diagnostic`] | what is wrong, where, and the cure; drawn with source line and caret |
+//! |   | [`disk`] | the only `std::fs`: bounded reads, whole writes, the user's folders, the clock |
+//! | 1 | [`article`] | the model: headline, dek, takeaways, sections, blocks, sources; locators and places |
+//! |   | [`markdown`] | Markdown text to blocks |
+//! | 2 | [`format`](mod@format) | the article file: TOML to a checked article with every complaint, and back |
+//! | 3 | [`lint`] | editorial checks, one rule a file |
+//! |   | [`export`] | articles out: JSON, text, Markdown, HTML, TOML |
+//! |   | [`config`] | `config.toml`: raw values with their spans |
+//! |   | [`library`] | folders of files as one model, published as snapshots while it loads |
+//! |   | [`search`] | filters and the live search over takeaways |
+//! | 4 | [`tui`] | the interface: layout, reader, commands, panes, layers, the loop |
+//! | 5 | [`cli`] | the command line, one file a subcommand |
+//!
+//! # Foreign text
+//!
+//! What comes from outside is [`text::Foreign`]: it has no `Display`, so that it cannot reach a terminal, a file name, a
+//! message or a log by accident. [`text::clean`] makes a [`text::Clean`] of it, and everything that is shown takes that.
+//! The screen's own writer is a second door behind the first.
+//!
+//! # One key press
+//!
+//! The loop ([`tui::run`](fn@tui::run)) blocks on one channel. A key goes to the top layer (help, palette, a line that is being typed),
+//! else digits become a count, else the keymap finds a command. A [`tui::command`] is one row of a table: name, one line of
+//! help, scopes, keys, function. It changes the state, pushes an effect (open a file, copy, quit) or refuses with a sentence.
+//! When the channel is empty: measure, which may lay text out, then paint, which may change nothing. The screen compares the
+//! new cells with those that stand on the terminal and writes the difference in one write; where nothing differs, it
+//! writes nothing. Nothing ticks, nothing polls: a reader who reads costs no time.
+//!
+//! # One article
+//!
+//! File → bounded read → UTF-8 → TOML with spans → checked article ([`format`](mod@format)) → an entry of an immutable library snapshot
+//! ([`library`]). A file that cannot be read is an entry with its reason. Opened for reading, an article is laid out once a
+//! width ([`tui::layout`]): lines of pieces, each knowing its place. A *place* (part, offset) survives resize, reload and
+//! edits; row numbers never leave the layout. Scrolling, jumping, finding and painting all use that one layout.
+//!
+//! # Where to change what
+//!
+//! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. A theme:
+//! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A key of the article
+//! file: `article.rs`, then the compiler leads through `format/` and `export/`.
 
-pub mod article;
-pub mod config;
+// Floor 0: text, mistakes, files.
 pub mod diagnostic;
 pub mod disk;
-pub mod export;
+pub mod text;
+
+// Floor 1: the article.
+pub mod article;
+pub mod markdown;
+
+// Floor 2: the article file.
 pub mod format;
+
+// Floor 3: what is done with articles.
+pub mod config;
+pub mod export;
 pub mod library;
 pub mod lint;
-pub mod markdown;
 pub mod search;
-pub mod text;
+
+// Floor 4: the interface.
 pub mod tui;
+
+// Floor 5: the command line.
+pub mod cli;

@@ -10,6 +10,9 @@
     reason = "a test fails by panicking, and its files are its own"
 )]
 
+mod architecture;
+mod cli;
 mod format;
 mod library;
 mod pty;
+mod tui;

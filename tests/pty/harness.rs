@@ -53,6 +53,13 @@ impl Session {
         Self::run(command, columns, rows)
     }
 
+    /// Runs the program itself, with what `EDITOR` is set to.
+    pub(super) fn program(arguments: &[&str], editor: &str, columns: u16, rows: u16) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command.args(arguments);
+        command.env("EDITOR", editor);
+        Self::run_in(command, columns, rows)
+    }
 
     /// The small application on the main screen, as `--linear` runs.
     pub(super) fn linear_app(columns: u16, rows: u16) -> Self {

@@ -1,0 +1,303 @@
+//! The table of flags and commands. Help, man page and completions are functions of it.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use crate::config::THEMES;
+use crate::export::Format;
+
+/// A terminal reader for immigration-policy articles: takeaways first, then the
+/// passages and sources behind them.
+///
+/// Opens files and folders of articles. Without a path it opens the configured
+/// library, or else the starter library that comes with the program. Where stdout is
+/// no terminal it prints: a file as plain text, a folder as a list.
+///
+/// FILE#LOCATOR opens a file at a place: t2 is a takeaway, s3 a section, s3.p4 a
+/// block, src1 a source.
+///
+/// Exit codes: 0 fine, 1 findings or nothing found, 2 wrong usage.
+#[derive(Debug, Default, Parser)]
+#[command(name = "nutgraf", version, disable_help_subcommand = true, verbatim_doc_comment)]
+pub(super) struct Args {
+    /// Files and folders to open; `-` reads one article from stdin
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<OsString>,
+
+    /// Print plain text, even to a terminal
+    #[arg(long)]
+    pub(super) plain: bool,
+
+    /// Read without panes, in one column with a real cursor, for screen readers
+    #[arg(long)]
+    pub(super) linear: bool,
+
+    /// Look of the interface
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(THEMES))]
+    pub(super) theme: Option<String>,
+
+    #[command(flatten)]
+    pub(super) flags: Flags,
+
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// The words that are commands; the table below is where they come from.
+const COMMANDS: [&str; 9] = ["list", "show", "check", "fmt", "keys", "paths", "config", "completions", "man"];
+
+impl Args {
+    /// Reads the arguments, the program's own name first. Mere paths, the commonest line, do not wait for clap to build its
+    /// tables: that takes 130 to 210 µs in a fresh process, a tenth of the way to the first frame.
+    pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        let is_path = |word: &OsString| {
+            !word.as_encoded_bytes().starts_with(b"-")
+                && !word.is_empty()
+                && !COMMANDS.iter().any(|command| word == command)
+        };
+        match arguments.get(1..) {
+            Some(paths) if paths.iter().all(is_path) => Ok(Self { paths: paths.to_vec(), ..Self::default() }),
+            _ => Self::try_parse_from(arguments),
+        }
+    }
+}
+
+/// Flags that go with every command.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Flags {
+    /// Folder of the library, instead of the config's; may be given more than once
+    #[arg(long, global = true, value_name = "DIR", action = ArgAction::Append)]
+    pub(super) library: Vec<PathBuf>,
+
+    /// Config file, instead of the user's
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// When to use colour and other attributes
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+
+    /// Columns of the text; printed paragraphs are one line each without it
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+
+    /// No notices on stderr
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+
+    /// Say more on stderr: warnings in full
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+/// When to use attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do instead of opening the interface.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// The library, a line an article
+    List(List),
+    /// Print one article, or a part of it
+    Show(Show),
+    /// Everything that is wrong with article files, with line and cure
+    Check(Check),
+    /// Lay article files out in place; comments and unknown keys stay
+    Fmt(Fmt),
+    /// The keys that are bound, with the user's own
+    Keys,
+    /// Where config, state and library are
+    Paths,
+    /// The config in force, and what is wrong with it
+    Config(Config),
+    /// Completions for a shell, on stdout
+    Completions(Completions),
+    /// The manual page, on stdout
+    Man(Man),
+}
+
+impl Command {
+    /// The word that runs it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::List(_) => "list",
+            Self::Show(_) => "show",
+            Self::Check(_) => "check",
+            Self::Fmt(_) => "fmt",
+            Self::Keys => "keys",
+            Self::Paths => "paths",
+            Self::Config(_) => "config",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
+        }
+    }
+}
+
+/// `list`
+#[derive(Debug, clap::Args)]
+pub(super) struct List {
+    /// Words that headline, summary, publisher, topics or takeaways must have, and "phrases"
+    pub(super) query: Vec<String>,
+
+    /// A JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `show`
+#[derive(Debug, clap::Args)]
+pub(super) struct Show {
+    /// A file or the id of an article, with a place in it where only a part is wanted; `-` is stdin
+    #[arg(value_name = "FILE-or-ID[#LOCATOR]")]
+    pub(super) article: OsString,
+
+    /// One JSON object; the same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(super) json: bool,
+
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(super) format: Option<Format>,
+
+    /// What the input is, whatever its name says
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) from: Option<From>,
+}
+
+/// What an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum From {
+    /// An article file
+    Toml,
+    /// Markdown with front matter
+    Markdown,
+    /// A pasted article
+    Text,
+    /// A saved page
+    Html,
+}
+
+/// `check`
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Files and folders; `-` is stdin. Without any, the library
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<OsString>,
+
+    /// A JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Exit with 1 on warnings, too
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+}
+
+/// `fmt`
+#[derive(Debug, clap::Args)]
+pub(super) struct Fmt {
+    /// Files and folders
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<OsString>,
+
+    /// Write nothing; name the files that would change, and exit with 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// `config`
+#[derive(Debug, clap::Args)]
+pub(super) struct Config {
+    /// Print a config file with every default and what it is for
+    #[arg(long)]
+    pub(super) default: bool,
+}
+
+/// `completions`
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `man`
+#[derive(Debug, clap::Args)]
+pub(super) struct Man {
+    /// The page of one command
+    pub(super) command: Option<String>,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.map(|format| clap::builder::PossibleValue::new(format.name()).help(format.description()));
+    PossibleValuesParser::new(values)
+        .try_map(|name| Format::ALL.into_iter().find(|format| format.name() == name).ok_or("no such format"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_knows_its_word() {
+        for word in Args::command().get_subcommands() {
+            let word = word.get_name();
+            let line: &[&str] = match word {
+                "show" => &["nutgraf", "show", "a"],
+                "fmt" => &["nutgraf", "fmt", "a"],
+                "completions" => &["nutgraf", "completions", "fish"],
+                _ => &["nutgraf", word],
+            };
+            assert_eq!(Args::try_parse_from(line).unwrap().command.unwrap().name(), word);
+        }
+    }
+
+    #[test]
+    fn mere_paths_are_read_as_clap_reads_them() {
+        let words = Args::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>();
+        assert_eq!(words, COMMANDS);
+        let lines: [&[&str]; 6] =
+            [&[], &["a"], &["a", "b#t1"], &["./list", "héadline"], &["a", "--linear"], &["--", "list"]];
+        for line in lines {
+            let line: Vec<OsString> = std::iter::once(&"nutgraf").chain(line).map(OsString::from).collect();
+            let (quick, slow) = (Args::read(line.clone()).unwrap(), Args::try_parse_from(line).unwrap());
+            assert_eq!(format!("{quick:?}"), format!("{slow:?}"));
+        }
+        assert!(Args::read(["nutgraf", "list"].map(OsString::from).into()).unwrap().command.is_some());
+        assert!(Args::read(["nutgraf", "--nonsense"].map(OsString::from).into()).is_err());
+    }
+
+    #[test]
+    fn a_bare_word_that_is_no_command_is_a_path() {
+        let args = Args::try_parse_from(["nutgraf", "./list", "chek"]).unwrap();
+        assert!(args.command.is_none());
+        assert_eq!(args.paths, ["./list", "chek"]);
+        let args = Args::try_parse_from(["nutgraf", "--library", "/a", "list", "--color", "never", "visa"]).unwrap();
+        assert!(matches!(args.command, Some(Command::List(_))));
+        assert_eq!(args.flags.color, When::Never);
+    }
+
+    #[test]
+    fn the_themes_are_those_of_the_interface() {
+        let themes = crate::tui::theme::Theme::ALL.map(|theme| theme.name);
+        assert_eq!([&themes[..], &["auto"]].concat(), THEMES);
+    }
+}

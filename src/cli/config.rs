@@ -1,0 +1,74 @@
+//! `config`: what is in force, and what is wrong with the file.
+
+use super::args;
+use super::code::{Code, Failure};
+use super::console::Console;
+use super::context::Context;
+use crate::config::{self, Config};
+use crate::diagnostic;
+use crate::text::clean;
+
+/// Runs it.
+pub(super) fn run(context: &Context<'_>, flags: &args::Config, console: &mut Console) -> Result<Code, Failure> {
+    if flags.default {
+        console.print(config::DEFAULT)?;
+        return Ok(Code::Fine);
+    }
+    let file = &context.config;
+    let there = if file.source.is_empty() { " (not there: defaults)" } else { "" };
+    console.print(&format!("# {}{there}\n{}", file.shown, in_force(&file.config)))?;
+    let mut complaints = file.complaints.clone();
+    complaints.extend(context.keymap().1);
+    diagnostic::sort(&mut complaints);
+    if complaints.is_empty() {
+        return Ok(Code::Fine);
+    }
+    console.drawn(&diagnostic::render(&complaints, &file.shown, &file.source, context.colour_of_messages()))?;
+    Ok(Code::Findings)
+}
+
+/// Every value, the default where the file says nothing, as the file could have it.
+fn in_force(config: &Config) -> String {
+    let defaults = Config::read(config::DEFAULT).0;
+    let quoted = |text: &str| toml_edit::Value::from(clean::line(text).as_str()).to_string();
+    let text = |own: &Option<String>, default: &Option<String>| {
+        quoted(own.as_deref().or(default.as_deref()).unwrap_or_default())
+    };
+    let library: Vec<_> = config.library.iter().map(|folder| quoted(folder)).collect();
+    let mut lines = vec![
+        format!("library = [{}]", library.join(", ")),
+        format!("theme = {}", text(&config.theme, &defaults.theme)),
+        format!("measure = {}", config.measure.or(defaults.measure).unwrap_or_default()),
+        format!("hyphenate = {}", config.hyphenate.or(defaults.hyphenate).unwrap_or_default()),
+        format!("mouse = {}", config.mouse.or(defaults.mouse).unwrap_or_default()),
+        format!("sort = {}", text(&config.sort, &defaults.sort)),
+    ];
+    let mut scope = "";
+    for binding in &config.bindings {
+        if binding.scope != scope {
+            scope = &binding.scope;
+            lines.push(format!("\n[keys.{}]", quoted(scope)));
+        }
+        lines.push(format!("{} = {}", quoted(&binding.key), quoted(&binding.command)));
+    }
+    lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_force_reads_back() {
+        let source = "theme = 'dark'\nlibrary = ['/a \"b\"']\n[keys.reader]\n\"J\" = 'section-next'\n\"'\" = ''\n";
+        let (config, complaints) = Config::read(source);
+        assert_eq!(complaints, []);
+        let (again, complaints) = Config::read(&in_force(&config));
+        assert_eq!(complaints, []);
+        assert_eq!((again.theme, again.library, again.measure), (config.theme, config.library, Some(72)));
+        let rows = |bindings: &[config::RawBinding]| -> Vec<_> {
+            bindings.iter().map(|row| (row.scope.clone(), row.key.clone(), row.command.clone())).collect()
+        };
+        assert_eq!(rows(&again.bindings), rows(&config.bindings));
+    }
+}

@@ -1,0 +1,172 @@
+//! What flags, environment and config come to together. Flags beat the environment, which beats the file, which beats
+//! the defaults.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use super::args::{Flags, When};
+use super::code::Failure;
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostic;
+use crate::disk::{self, Folders, ReadError};
+use crate::library::Root;
+use crate::text::Clean;
+use crate::tui::keymap::{Keymap, Row};
+
+/// Asks for a variable of the environment.
+pub(super) type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+
+/// What every command knows.
+pub(super) struct Context<'a> {
+    /// The flags of all commands.
+    pub(super) flags: &'a Flags,
+    /// The environment.
+    pub(super) environment: Environment<'a>,
+    /// The user's folders, where the environment has a home.
+    pub(super) folders: Option<Folders>,
+    /// The config file.
+    pub(super) config: ConfigFile,
+    /// Whether stdout takes attributes.
+    pub(super) colour: bool,
+    /// Whether stdout is a terminal.
+    pub(super) terminal: bool,
+}
+
+/// The config file as it was read.
+#[derive(Default)]
+pub(super) struct ConfigFile {
+    /// Where it is or would be.
+    pub(super) path: Option<PathBuf>,
+    /// The path as it may be shown.
+    pub(super) shown: Clean,
+    /// Its text.
+    pub(super) source: String,
+    /// What it says.
+    pub(super) config: Config,
+    /// What is wrong with it.
+    pub(super) complaints: Vec<Diagnostic>,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the config. That it is not there is only wrong where a flag named it.
+    pub(super) fn new(flags: &'a Flags, environment: Environment<'a>, terminal: bool) -> Result<Self, Failure> {
+        let folders = Folders::from(environment);
+        let own = || folders.as_ref().map(|folders| folders.config.join("config.toml"));
+        let config = read(flags.config.clone().or_else(own), flags.config.is_some())?;
+        let colour = colour(flags.color, environment, terminal);
+        Ok(Self { flags, environment, folders, config, colour, terminal })
+    }
+
+    /// Whether stderr takes attributes.
+    pub(super) fn colour_of_messages(&self) -> bool {
+        colour(self.flags.color, self.environment, io::stderr().is_terminal())
+    }
+
+    /// Whether the interface is to be started.
+    pub(super) fn is_interactive(&self, plain: bool, paths: &[OsString]) -> bool {
+        self.terminal && !plain && !is_dumb(self.environment) && !paths.iter().any(|path| path == "-")
+    }
+
+    /// The folders of the library: the flag's, else the config's. None are configured on a new machine.
+    pub(super) fn library(&self) -> Vec<PathBuf> {
+        if self.flags.library.is_empty() {
+            let home = (self.environment)("HOME").map(PathBuf::from);
+            return self.config.config.library_folders(home.as_deref());
+        }
+        self.flags.library.clone()
+    }
+
+    /// What is opened without a path: the library, else the starter library.
+    pub(super) fn roots(&self) -> Vec<Root> {
+        let folders = self.library();
+        if folders.is_empty() { vec![Root::Starter] } else { folders.into_iter().map(Root::path).collect() }
+    }
+
+    /// A file or folder that the user named; what lies in the library has its id from there.
+    pub(super) fn root(&self, path: &Path) -> Root {
+        match self.library().into_iter().find(|library| path.starts_with(library)) {
+            Some(library) => Root::path_with_library(path, library),
+            None => Root::path(path),
+        }
+    }
+
+    /// The keys of the interface with the user's own, and what is wrong with those.
+    pub(super) fn keymap(&self) -> (Keymap, Vec<Diagnostic>) {
+        Keymap::with(self.config.config.bindings.iter().map(|binding| Row {
+            scope: &binding.scope,
+            keys: &binding.key,
+            command: &binding.command,
+            keys_at: binding.key_span.clone(),
+            command_at: binding.command_span.clone(),
+        }))
+    }
+
+    /// Columns for printed text: the flag's; on a terminal as many as it has, but no more than are pleasant to read.
+    pub(super) fn width(&self) -> Option<usize> {
+        let measure = || self.config.config.measure.unwrap_or(72);
+        let seen =
+            || rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| size.ws_col).filter(|columns| *columns > 0);
+        let width =
+            self.flags.width.or_else(|| self.terminal.then(|| seen().map_or_else(measure, |seen| seen.min(measure()))));
+        width.map(usize::from)
+    }
+}
+
+fn read(path: Option<PathBuf>, named: bool) -> Result<ConfigFile, Failure> {
+    let Some(path) = path else { return Ok(ConfigFile::default()) };
+    let shown = disk::shown(&path);
+    let file = ConfigFile { path: Some(path.clone()), shown, ..ConfigFile::default() };
+    match disk::read_text(&path, config::LIMIT) {
+        Ok(source) => {
+            let (config, complaints) = Config::read(&source);
+            Ok(ConfigFile { source, config, complaints, ..file })
+        }
+        Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::NotFound && !named => Ok(file),
+        Err(error) if named => Err(Failure::usage(format!("{}: {error}", file.shown))),
+        Err(error) => {
+            let complaint = Diagnostic { span: None, ..Diagnostic::error("unreadable", 0..0, &error.to_string()) };
+            Ok(ConfigFile { complaints: vec![complaint], ..file })
+        }
+    }
+}
+
+/// Whether attributes are wanted where output goes. See <https://no-color.org> and <https://bixense.com/clicolors>.
+pub(super) fn colour(when: When, environment: Environment<'_>, terminal: bool) -> bool {
+    let set = |name: &str| environment(name).is_some_and(|value| !value.is_empty());
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto if set("NO_COLOR") => false,
+        When::Auto if environment("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => true,
+        When::Auto => terminal && !is_dumb(environment),
+    }
+}
+
+fn is_dumb(environment: Environment<'_>) -> bool {
+    environment("TERM").is_some_and(|term| term == "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&str, &str)], when: When, terminal: bool) -> bool {
+        let environment = |name: &str| variables.iter().find(|(own, _)| *own == name).map(|(_, value)| value.into());
+        colour(when, &environment, terminal)
+    }
+
+    #[test]
+    fn colour_by_flag_then_environment_then_terminal() {
+        assert!(with(&[], When::Auto, true));
+        assert!(!with(&[], When::Auto, false));
+        assert!(!with(&[("NO_COLOR", "1")], When::Auto, true));
+        assert!(with(&[("NO_COLOR", "")], When::Auto, true), "an empty one does not count");
+        assert!(with(&[("NO_COLOR", "1")], When::Always, false));
+        assert!(with(&[("CLICOLOR_FORCE", "1")], When::Auto, false));
+        assert!(!with(&[("CLICOLOR_FORCE", "0")], When::Auto, false));
+        assert!(!with(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], When::Auto, false));
+        assert!(!with(&[("TERM", "dumb")], When::Auto, true));
+        assert!(!with(&[], When::Never, true));
+    }
+}

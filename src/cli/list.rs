@@ -1,0 +1,105 @@
+//! `list`: the library, a line an article, in the order of the config. What cannot be read has its line, too.
+
+use serde::Serialize;
+
+use super::args::List;
+use super::code::{Code, Failure};
+use super::console::Console;
+use super::context::Context;
+use crate::export::json;
+use crate::library::load::load;
+use crate::library::order::{Order, order};
+use crate::library::{Content, Entry, Library, Root};
+use crate::search::{Filter, Haystack};
+use crate::text::Foreign;
+
+/// Runs it.
+pub(super) fn run(context: &Context<'_>, list: &List, console: &mut Console) -> Result<Code, Failure> {
+    let library = load(&context.roots(), &|_snapshot| true);
+    let filter = Filter::parse(&list.query.join(" "));
+    let mut wanted = vec![filter.is_empty(); library.entries.len()];
+    if !filter.is_empty() {
+        for hit in Haystack::new(&library).articles(&filter) {
+            if let Some(wanted) = usize::try_from(hit).ok().and_then(|hit| wanted.get_mut(hit)) {
+                *wanted = true;
+            }
+        }
+    }
+    let line = if list.json { record } else { row };
+    let mut found = false;
+    for (index, entry) in in_order(context, &library) {
+        if wanted.get(index).copied().unwrap_or(false) {
+            found = true;
+            console.print(&line(entry))?;
+        }
+    }
+    if !found {
+        console.notice(if filter.is_empty() { "there are no articles here" } else { "no article matches" })?;
+    }
+    Ok(if found || filter.is_empty() { Code::Fine } else { Code::Findings })
+}
+
+/// Prints what is below some roots.
+pub(super) fn print(context: &Context<'_>, roots: &[Root], console: &mut Console) -> Result<Code, Failure> {
+    let library = load(roots, &|_snapshot| true);
+    for (_, entry) in in_order(context, &library) {
+        console.print(&row(entry))?;
+    }
+    Ok(Code::Fine)
+}
+
+fn in_order<'l>(context: &Context<'_>, library: &'l Library) -> impl Iterator<Item = (usize, &'l Entry)> {
+    let by = context.config.config.sort.as_deref().and_then(Order::from_name).unwrap_or_default();
+    let indices = order(&library.entries, by).into_iter().filter_map(|index| usize::try_from(index).ok());
+    indices.filter_map(|index| library.entries.get(index).map(|entry| (index, entry.as_ref())))
+}
+
+/// Date, headline, takeaways, id, apart by tabs, which no cell holds.
+fn row(entry: &Entry) -> String {
+    let id = entry.id.line();
+    match &entry.content {
+        Content::Article(card) => {
+            let date =
+                card.published.as_ref().map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+            let takeaways = match card.takeaways.len() {
+                1 => "1 takeaway".to_owned(),
+                count => format!("{count} takeaways"),
+            };
+            format!("{}\t{}\t{takeaways}\t{id}\n", date.as_deref().unwrap_or("undated   "), card.headline.line())
+        }
+        Content::Broken { reason, more } => {
+            let more = if *more == 0 { String::new() } else { format!(" (and {more} more)") };
+            format!("broken    \t{reason}{more}\t\t{}\n", entry.file.shown())
+        }
+    }
+}
+
+/// A line of `list --json`.
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    path: String,
+    headline: Option<&'a str>,
+    published: Option<String>,
+    topics: Vec<&'a str>,
+    takeaways: usize,
+    /// Why it cannot be read.
+    error: Option<&'a str>,
+}
+
+fn record(entry: &Entry) -> String {
+    let card = entry.card();
+    let error = match &entry.content {
+        Content::Broken { reason, .. } => Some(reason.as_str()),
+        Content::Article(_) => None,
+    };
+    json::line(&Record {
+        id: entry.id.raw(),
+        path: entry.file.name(),
+        headline: card.map(|card| card.headline.raw()),
+        published: card.and_then(|card| card.published.as_ref()).map(ToString::to_string),
+        topics: card.map(|card| card.topics.iter().map(Foreign::raw).collect()).unwrap_or_default(),
+        takeaways: card.map_or(0, |card| card.takeaways.len()),
+        error,
+    })
+}

@@ -1,0 +1,197 @@
+//! Opening articles: from the list, the next one, again after a change; and the preview.
+
+use std::sync::Arc;
+
+use super::{App, View};
+use crate::article::{Article, Place};
+use crate::library::{Library, Opened, Origin};
+use crate::tui::effect::{Effect, Purpose};
+use crate::tui::layout::Layout;
+use crate::tui::outcome::Outcome;
+use crate::tui::page;
+use crate::tui::reader::Reader;
+
+/// The article beside the list, set for the preview's width.
+#[derive(Debug)]
+pub struct Preview {
+    /// Which.
+    pub origin: Origin,
+    /// What is shown.
+    pub page: Arc<Article>,
+    /// Set for a width.
+    pub layout: Layout,
+    /// That width, with the setting of hyphens.
+    pub set_for: Option<(usize, bool)>,
+}
+
+impl App {
+    /// Takes a newer snapshot of the library.
+    pub fn library(&mut self, library: Arc<Library>) {
+        self.shelf.take(library);
+        self.want_preview();
+        for mut layer in std::mem::take(&mut self.layers) {
+            layer.library_came(self);
+            self.layers.push(layer);
+        }
+    }
+
+    /// Asks for the preview of the entry under the cursor, where it is not there yet.
+    pub(in crate::tui) fn want_preview(&mut self) {
+        if self.view != View::Library || self.frame.desk.preview.is_none() {
+            return;
+        }
+        let Some(origin) = self.shelf.entry().map(|entry| entry.file.clone()) else {
+            self.preview = None;
+            return;
+        };
+        if self.preview.as_ref().is_none_or(|preview| preview.origin != origin) {
+            self.effects.push(Effect::Open(origin, Purpose::Preview));
+        }
+    }
+
+    /// Opens an article, at a place or where it was left.
+    pub fn open(&mut self, origin: Origin, at: Option<Place>) {
+        self.history.leave(self.reader.as_ref());
+        self.history.awaited = Some((origin.clone(), at));
+        self.effects.push(Effect::Open(origin, Purpose::Read));
+    }
+
+    /// Takes a file that was opened. What nobody waits for any more is dropped.
+    pub fn opened(&mut self, origin: &Origin, purpose: Purpose, opened: Arc<Opened>) {
+        let page = page::of(origin, &opened);
+        match purpose {
+            Purpose::Preview => {
+                let wanted = self.shelf.entry().is_some_and(|entry| entry.file == *origin);
+                if wanted && self.view == View::Library {
+                    self.preview =
+                        Some(Preview { origin: origin.clone(), page, layout: Layout::default(), set_for: None });
+                }
+            }
+            Purpose::Read => {
+                let Some((awaited, at)) = self.history.awaited.take() else { return };
+                if awaited != *origin {
+                    self.history.awaited = Some((awaited, at));
+                    return;
+                }
+                self.show(origin, opened, page, at);
+            }
+        }
+    }
+
+    fn show(&mut self, origin: &Origin, opened: Arc<Opened>, page: Arc<Article>, at: Option<Place>) {
+        self.view = View::Reader;
+        let same = self.reader.as_mut().filter(|reader| reader.origin == *origin);
+        let renewed = same.is_some();
+        if let Some(reader) = same {
+            reader.renew(opened, page);
+        } else {
+            // What lies over the page knows the rows of the old one.
+            self.layers.clear();
+            self.reader = Some(Reader::new(origin.clone(), opened, page));
+        }
+        self.shelf.select(origin);
+        self.measure();
+        let left = self.history.left(origin);
+        if let Some(reader) = &mut self.reader {
+            match (at, left) {
+                (Some(place), _) => reader.go_to(place),
+                (None, Some(place)) if !renewed => reader.come_back(place),
+                (None, _) => {}
+            }
+        }
+    }
+
+    /// Opens the article `by` rows further on in the list.
+    ///
+    /// # Errors
+    /// At the ends of the list.
+    pub fn step_article(&mut self, by: isize) -> Outcome {
+        let here = self.shelf.cursor;
+        let target = here.saturating_add_signed(by).min(self.shelf.len().saturating_sub(1));
+        if target == here {
+            return Err(if by > 0 { "this is the last article" } else { "this is the first article" }.into());
+        }
+        self.shelf.put(target);
+        let Some(origin) = self.shelf.entry().map(|entry| entry.file.clone()) else { return Ok(()) };
+        self.open(origin, None);
+        Ok(())
+    }
+
+    /// Reads the library and the open article again.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn reload(&mut self) -> Outcome {
+        self.effects.push(Effect::Load);
+        self.preview = None;
+        self.read_again();
+        self.done("reading again");
+        Ok(())
+    }
+
+    /// Reads the open article again and stays at the place.
+    pub fn read_again(&mut self) {
+        if self.view == View::Reader
+            && let Some(origin) = self.reader.as_ref().map(|reader| reader.origin.clone())
+        {
+            self.open(origin, None);
+        }
+    }
+
+    /// Back: an open search, the text pane, the list, in this order.
+    ///
+    /// # Errors
+    /// When there is nothing to go back to.
+    pub fn back(&mut self) -> Outcome {
+        match self.view {
+            View::Library if !self.shelf.filter.is_empty() => {
+                self.shelf.filter.clear();
+                self.shelf.arrange();
+                self.want_preview();
+                Ok(())
+            }
+            View::Library => Err("this is the library; q quits".into()),
+            View::Reader => {
+                let alone = self.alone();
+                let reader = self.reading()?;
+                if reader.found.take().is_some() {
+                    return Ok(());
+                }
+                if reader.pane != crate::tui::reader::Pane::Text {
+                    reader.pane = crate::tui::reader::Pane::Text;
+                    return Ok(());
+                }
+                if alone {
+                    return Err("this is the only article; q quits".into());
+                }
+                self.show_library();
+                Ok(())
+            }
+        }
+    }
+
+    /// `q`: from an article to the library, from the library out.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn close(&mut self) -> Outcome {
+        if self.view == View::Reader && !self.alone() {
+            self.show_library();
+        } else {
+            self.effects.push(Effect::Quit);
+        }
+        Ok(())
+    }
+
+    fn show_library(&mut self) {
+        self.history.leave(self.reader.as_ref());
+        self.view = View::Library;
+        self.history.awaited = None;
+        self.want_preview();
+    }
+
+    /// Whether one single file was opened, so that there is no list to go back to.
+    fn alone(&self) -> bool {
+        self.settings.alone
+    }
+}

@@ -1,0 +1,248 @@
+//! Panes, jumps and marks: where the reader was, is, and goes.
+
+use std::collections::HashMap;
+
+use super::{App, View};
+use crate::article::{Locator, Part, Place};
+use crate::library::Origin;
+use crate::tui::layer::contents::ContentsList;
+use crate::tui::outcome::{Outcome, Refusal};
+use crate::tui::reader::{Pane, Reader};
+
+/// A place in a certain article.
+type Spot = (Origin, Place);
+
+/// The jump list, the marks, the places where articles were left.
+#[derive(Debug, Default)]
+pub struct History {
+    jumps: Vec<Spot>,
+    /// The jump that `jump-back` would go to is before this.
+    at: usize,
+    marks: HashMap<char, Spot>,
+    left: HashMap<Origin, Place>,
+    /// The article that is being opened, and where.
+    pub awaited: Option<(Origin, Option<Place>)>,
+}
+
+/// Jumps that are kept.
+const JUMPS: usize = 100;
+
+impl History {
+    /// Remembers where a jump started. What was ahead is forgotten, as in vim.
+    pub fn jumped_from(&mut self, origin: Origin, place: Place) {
+        self.jumps.truncate(self.at);
+        let spot = (origin, place);
+        self.jumps.retain(|other| *other != spot);
+        self.marks.insert('\'', spot.clone());
+        self.jumps.push(spot);
+        if self.jumps.len() > JUMPS {
+            self.jumps.remove(0);
+        }
+        self.at = self.jumps.len();
+    }
+
+    /// The names of the marks that are set, in order.
+    #[must_use]
+    pub fn marks(&self) -> String {
+        let mut names: Vec<char> = self.marks.keys().copied().collect();
+        names.sort_unstable();
+        names.into_iter().map(String::from).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Remembers where an article was left.
+    pub fn leave(&mut self, reader: Option<&Reader>) {
+        if let Some(reader) = reader {
+            self.left.insert(reader.origin.clone(), reader.spot());
+        }
+    }
+
+    /// Where an article was left.
+    #[must_use]
+    pub fn left(&self, origin: &Origin) -> Option<Place> {
+        self.left.get(origin).copied()
+    }
+
+    fn back(&mut self, here: Spot, times: usize) -> Option<Spot> {
+        if self.at == self.jumps.len() && self.jumps.last() != Some(&here) {
+            self.jumps.push(here);
+        }
+        let target = self.at.checked_sub(times)?;
+        self.at = target;
+        self.jumps.get(target).cloned()
+    }
+
+    fn forward(&mut self, times: usize) -> Option<Spot> {
+        let target = self.at.checked_add(times)?;
+        let spot = self.jumps.get(target).cloned()?;
+        self.at = target;
+        Some(spot)
+    }
+}
+
+impl App {
+    /// Gives a pane the keyboard; in one column, goes to that part of the document.
+    ///
+    /// # Errors
+    /// When the article has nothing for that pane.
+    pub fn focus(&mut self, pane: Pane) -> Outcome {
+        let reader = self.reading()?;
+        if reader.items(pane) == 0 {
+            return Err(match pane {
+                Pane::Takeaways => "this article records no takeaways",
+                Pane::Contents => "this article has no sections",
+                Pane::Sources => "this article records no sources",
+                Pane::Text => "there is nothing to read here",
+            }
+            .into());
+        }
+        if reader.shows(pane) {
+            reader.pane = if reader.pane == pane { Pane::Text } else { pane };
+            return Ok(());
+        }
+        match pane {
+            Pane::Takeaways => self.jump(Place::start(Part::Takeaway(0))),
+            Pane::Sources => self.jump(Place::start(Part::Source(0))),
+            Pane::Contents => {
+                let list = ContentsList::new(reader);
+                self.layers.push(Box::new(list));
+            }
+            Pane::Text => {}
+        }
+        Ok(())
+    }
+
+    /// Gives the keyboard to the pane `by` further on.
+    ///
+    /// # Errors
+    /// When there is but one.
+    pub fn cycle_pane(&mut self, by: isize) -> Outcome {
+        let reader = self.reading()?;
+        let panes: Vec<Pane> = Pane::ALL
+            .into_iter()
+            .filter(|pane| reader.shows(*pane) && (*pane == Pane::Text || reader.items(*pane) > 0))
+            .collect();
+        let here = panes.iter().position(|pane| *pane == reader.pane).unwrap_or(0);
+        let count = isize::try_from(panes.len()).unwrap_or(1).max(1);
+        if count == 1 {
+            return Err("there is one pane here; t, c and s go to the parts".into());
+        }
+        let next = (isize::try_from(here).unwrap_or(0) + by).rem_euclid(count).unsigned_abs();
+        reader.pane = panes.get(next).copied().unwrap_or_default();
+        Ok(())
+    }
+
+    /// `Enter`: opens the entry; goes from a takeaway to its evidence, from a heading to its section, from a source to its address.
+    ///
+    /// # Errors
+    /// When there is nothing to follow.
+    pub fn follow(&mut self) -> Outcome {
+        if self.view == View::Library {
+            let entry = self.shelf.entry().ok_or(Refusal::from("the list is empty"))?;
+            let origin = entry.file.clone();
+            self.open(origin, None);
+            return Ok(());
+        }
+        let reader = self.reading()?;
+        match reader.part_in(reader.pane) {
+            Part::Takeaway(index) => {
+                let evidence = reader.article.takeaways.get(index).and_then(|takeaway| takeaway.evidence.first());
+                let Some(evidence) = evidence else { return Err("no evidence is recorded for this takeaway".into()) };
+                let part = Part::from(evidence.locator);
+                self.jump(Place::start(part));
+                Ok(())
+            }
+            Part::Heading(section) if reader.pane == Pane::Contents => {
+                self.jump(Place::start(Part::Heading(section)));
+                Ok(())
+            }
+            _ => self.open_link(),
+        }
+    }
+
+    /// Goes to a place of the open article and remembers where from.
+    pub fn jump(&mut self, place: Place) {
+        let Some(reader) = &mut self.reader else { return };
+        self.history.jumped_from(reader.origin.clone(), reader.spot());
+        reader.go_to(place);
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        self.reader.as_ref().map(|reader| (reader.origin.clone(), reader.spot()))
+    }
+
+    fn visit(&mut self, (origin, place): Spot) {
+        match &mut self.reader {
+            Some(reader) if reader.origin == origin => {
+                reader.come_back(place);
+                self.view = View::Reader;
+            }
+            _ => self.open(origin, Some(place)),
+        }
+    }
+
+    /// Back through the jump list.
+    ///
+    /// # Errors
+    /// At its beginning.
+    pub fn jump_back(&mut self, times: usize) -> Outcome {
+        let here = self.spot().ok_or(Refusal::from("no jump to go back to"))?;
+        let spot = self.history.back(here, times).ok_or(Refusal::from("no jump to go back to"))?;
+        self.visit(spot);
+        Ok(())
+    }
+
+    /// Forward through the jump list.
+    ///
+    /// # Errors
+    /// At its end.
+    pub fn jump_forward(&mut self, times: usize) -> Outcome {
+        let spot = self.history.forward(times).ok_or(Refusal::from("no jump to go forward to"))?;
+        self.visit(spot);
+        Ok(())
+    }
+
+    /// Sets a mark here.
+    ///
+    /// # Errors
+    /// When the name is not a letter.
+    pub fn set_mark(&mut self, name: Option<char>) -> Outcome {
+        let Some(name) = name.filter(|name| name.is_alphabetic()) else { return Err("marks are letters".into()) };
+        let reader = self.reading()?;
+        let spot = (reader.origin.clone(), reader.spot());
+        self.history.marks.insert(name, spot);
+        self.done(&format!("mark {name} set"));
+        Ok(())
+    }
+
+    /// Goes to a mark.
+    ///
+    /// # Errors
+    /// When it is not set.
+    pub fn go_to_mark(&mut self, name: Option<char>) -> Outcome {
+        let name = name.map(|name| if name == '`' { '\'' } else { name });
+        let spot = name.and_then(|name| self.history.marks.get(&name).cloned());
+        let Some(spot) = spot else { return Err("this mark is not set".into()) };
+        if let Some((origin, place)) = self.spot() {
+            self.history.jumped_from(origin, place);
+        }
+        self.visit(spot);
+        Ok(())
+    }
+
+    /// Goes to a printed address.
+    ///
+    /// # Errors
+    /// When it is not one, or the article has no such part.
+    pub fn go_to_locator(&mut self, words: &str) -> Outcome {
+        let locator: Locator = words
+            .trim()
+            .parse()
+            .map_err(|why: crate::article::locator::NotALocator| Refusal(crate::text::clean::line(&why.to_string())))?;
+        let reader = self.reading()?;
+        if !reader.article.has(locator) {
+            return Err("this article has no such part".into());
+        }
+        self.jump(Place::start(Part::from(locator)));
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+//! Acting on the article: links, the editor, its problems, zen.
+
+use super::{BOTH, Command, READER, Takes};
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "hints",
+        about: "letters on the links in view; type one to follow it",
+        scopes: READER,
+        keys: &["F"],
+        takes: Takes::Nothing,
+        run: |app, _| app.hints(),
+    },
+    Command {
+        name: "open-link",
+        about: "open the link of this block or source, or the article's",
+        scopes: READER,
+        keys: &["o"],
+        takes: Takes::Nothing,
+        run: |app, _| app.open_link(),
+    },
+    Command {
+        name: "copy-link",
+        about: "copy the link of this block or source, or the article's",
+        scopes: READER,
+        keys: &["g y"],
+        takes: Takes::Nothing,
+        run: |app, _| app.copy_link(),
+    },
+    Command {
+        name: "edit",
+        about: "open the file in $EDITOR at this place",
+        scopes: BOTH,
+        keys: &["E"],
+        takes: Takes::Nothing,
+        run: |app, _| app.edit(),
+    },
+    Command {
+        name: "problems",
+        about: "what is wrong with this article's file",
+        scopes: BOTH,
+        keys: &["g p"],
+        takes: Takes::Nothing,
+        run: |app, _| app.problems(),
+    },
+    Command {
+        name: "zen",
+        about: "the text alone, or with its panes",
+        scopes: READER,
+        keys: &["z"],
+        takes: Takes::Nothing,
+        run: |app, _| app.toggle_zen(),
+    },
+];

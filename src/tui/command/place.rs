@@ -1,0 +1,103 @@
+//! Panes, marks, the jump list, and going to an address.
+
+use super::{BOTH, Command, READER, Takes};
+use crate::tui::reader::Pane;
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "takeaways",
+        about: "to the key takeaways",
+        scopes: READER,
+        keys: &["t"],
+        takes: Takes::Nothing,
+        run: |app, _| app.focus(Pane::Takeaways),
+    },
+    Command {
+        name: "contents",
+        about: "to the contents",
+        scopes: READER,
+        keys: &["c"],
+        takes: Takes::Nothing,
+        run: |app, _| app.focus(Pane::Contents),
+    },
+    Command {
+        name: "sources",
+        about: "to the sources",
+        scopes: READER,
+        keys: &["s"],
+        takes: Takes::Nothing,
+        run: |app, _| app.focus(Pane::Sources),
+    },
+    Command {
+        name: "next-pane",
+        about: "next pane",
+        scopes: READER,
+        keys: &["tab"],
+        takes: Takes::Nothing,
+        run: |app, given| app.cycle_pane(given.times().cast_signed()),
+    },
+    Command {
+        name: "previous-pane",
+        about: "previous pane",
+        scopes: READER,
+        keys: &["s-tab"],
+        takes: Takes::Nothing,
+        run: |app, given| app.cycle_pane(-given.times().cast_signed()),
+    },
+    Command {
+        name: "follow",
+        about: "open the article; follow the takeaway, heading or source",
+        scopes: BOTH,
+        keys: &["enter"],
+        takes: Takes::Nothing,
+        run: |app, _| app.follow(),
+    },
+    Command {
+        name: "back",
+        about: "close what is on top; back to the text or the library",
+        scopes: BOTH,
+        keys: &["esc"],
+        takes: Takes::Nothing,
+        run: |app, _| app.back(),
+    },
+    Command {
+        name: "set-mark",
+        about: "set a mark with the next letter",
+        scopes: READER,
+        keys: &["m"],
+        takes: Takes::Character,
+        run: |app, given| app.set_mark(given.character),
+    },
+    Command {
+        name: "go-to-mark",
+        about: "go to the mark of the next letter; ' is where you were",
+        scopes: BOTH,
+        keys: &["'", "`"],
+        takes: Takes::Character,
+        run: |app, given| app.go_to_mark(given.character),
+    },
+    Command {
+        name: "jump-back",
+        about: "back to where you jumped from",
+        scopes: BOTH,
+        keys: &["ctrl-o", "alt-left"],
+        takes: Takes::Nothing,
+        run: |app, given| app.jump_back(given.times()),
+    },
+    Command {
+        name: "jump-forward",
+        about: "forward again",
+        scopes: BOTH,
+        keys: &["alt-right"],
+        takes: Takes::Nothing,
+        run: |app, given| app.jump_forward(given.times()),
+    },
+    Command {
+        name: "go-to",
+        about: "go to an address in the article: t2, s3, s3.p4, src1",
+        scopes: READER,
+        keys: &[],
+        takes: Takes::Words("LOCATOR"),
+        run: |app, given| app.go_to_locator(&given.words),
+    },
+];

@@ -1,0 +1,47 @@
+//! Effects: what a command asks of the world outside, as data. The run loop does them; tests look at them.
+
+use super::outside::link::Address;
+use crate::library::Origin;
+use crate::text::Clean;
+
+/// Something to be done outside the state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Give the terminal back and stop, until the shell continues us.
+    Suspend,
+    /// Paint every cell again.
+    Redraw,
+    /// Read a file and report back; the purpose comes back with it.
+    Open(Origin, Purpose),
+    /// Read the library again.
+    Load,
+    /// Hand a checked address to the desktop.
+    Browse(Address),
+    /// Put text on the clipboard.
+    Copy(Clean),
+    /// Run the editor on a file at a line, from 1.
+    Edit(Origin, usize),
+    /// Take (true) or release the mouse.
+    Mouse(bool),
+    /// Leave or enter the alternate screen (linear mode works on the main one).
+    Linear(bool),
+}
+
+impl Effect {
+    /// Whether the next key may be taken before this is done.
+    #[must_use]
+    pub fn can_wait(&self) -> bool {
+        matches!(self, Self::Open(_, Purpose::Preview) | Self::Redraw | Self::Mouse(_))
+    }
+}
+
+/// What a file is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The preview of the library screen.
+    Preview,
+    /// Reading.
+    Read,
+}

@@ -1,0 +1,57 @@
+//! Layers: what lies over the screen. The top one sees a key first.
+//!
+//! A layer is a small state of its own: it takes keys, pastes and clicks, paints itself, and closes. It changes the
+//! application through the same functions that commands use. A new layer is a new file here.
+
+pub mod character;
+pub mod contents;
+pub mod filter;
+pub mod find;
+pub mod help;
+pub mod hints;
+pub mod line;
+pub mod link;
+pub mod menu;
+pub mod page;
+pub mod palette;
+pub mod takeaways;
+
+use ratatui::layout::Position;
+
+use super::app::App;
+use super::canvas::Canvas;
+use super::key::Chord;
+
+/// What becomes of a layer after a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It took the key and stays.
+    Stay,
+    /// It took the key and closes.
+    Close,
+}
+
+/// Something over the screen.
+pub trait Layer {
+    /// Takes a key.
+    fn key(&mut self, app: &mut App, chord: Chord) -> Fate;
+
+    /// Takes pasted text, on one line.
+    fn paste(&mut self, _app: &mut App, _text: &str) -> Fate {
+        Fate::Stay
+    }
+
+    /// A newer snapshot of the library has come.
+    fn library_came(&mut self, _app: &mut App) {}
+
+    /// Takes a click. Most layers close when clicked beside.
+    fn click(&mut self, _app: &mut App, _at: Position) -> Fate {
+        Fate::Close
+    }
+
+    /// Takes the wheel: lines, down positive.
+    fn wheel(&mut self, _app: &mut App, _by: isize) {}
+
+    /// Paints itself; says where the terminal's cursor belongs: where one types, and on the current row in linear mode.
+    fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position>;
+}

@@ -1,0 +1,71 @@
+//! The filter line of the library: the list narrows while it is typed. Arrows move in the list meanwhile.
+
+use crossterm::event::KeyCode;
+use ratatui::layout::Position;
+
+use super::line::Line;
+use super::{Fate, Layer};
+use crate::tui::app::App;
+use crate::tui::canvas::Canvas;
+use crate::tui::key::Chord;
+use crate::tui::motion::Motion;
+
+/// The filter line at the bottom of the library screen.
+pub struct FilterLine {
+    line: Line,
+    before: String,
+}
+
+impl FilterLine {
+    /// A filter line that goes on from the filter that stands.
+    #[must_use]
+    pub fn new(filter: &str) -> Self {
+        Self { line: Line::new(filter), before: filter.to_owned() }
+    }
+}
+
+impl Layer for FilterLine {
+    fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
+        let motion = match chord.code {
+            KeyCode::Enter => return Fate::Close,
+            code if code == KeyCode::Esc || chord.to_string() == "ctrl-c" => {
+                app.set_filter(&self.before);
+                return Fate::Close;
+            }
+            KeyCode::Backspace if self.line.is_empty() => return Fate::Close,
+            KeyCode::Down => Motion::Lines(1),
+            KeyCode::Up => Motion::Lines(-1),
+            KeyCode::PageDown => Motion::Pages(1),
+            KeyCode::PageUp => Motion::Pages(-1),
+            _ => {
+                if self.line.key(chord) {
+                    app.set_filter(&self.line.text());
+                }
+                return Fate::Stay;
+            }
+        };
+        app.shelf.go(motion, None);
+        app.want_preview();
+        Fate::Stay
+    }
+
+    fn paste(&mut self, app: &mut App, text: &str) -> Fate {
+        self.line.insert(text);
+        app.set_filter(&self.line.text());
+        Fate::Stay
+    }
+
+    fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
+        let area = app.frame.desk.status;
+        canvas.clear(area);
+        let position = self.line.paint(canvas, area, "filter: ");
+        let count = format!("{} of {}", app.shelf.len(), app.shelf.library.entries.len());
+        canvas.right(
+            (position.x + 1, area.y),
+            area.right().saturating_sub(position.x + 2),
+            &count,
+            crate::tui::theme::Role::Meta,
+        );
+        Some(position)
+    }
+}

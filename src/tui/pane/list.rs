@@ -1,0 +1,87 @@
+//! The list of the library: date, headline, publisher; broken files with their reason.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::library::order::{self, Order};
+use crate::library::{Content, Entry};
+use crate::text::width::width;
+use crate::text::{Clean, Foreign};
+use crate::tui::canvas::Canvas;
+use crate::tui::shelf::Shelf;
+use crate::tui::theme::Role;
+
+/// Cells of the date column with the space after it.
+const DATE: u16 = 12;
+
+/// Paints the rows; returns where a real cursor belongs.
+pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) -> Option<Position> {
+    let mut cursor = None;
+    for (index, y) in (shelf.top..shelf.len()).zip(area.top()..area.bottom()) {
+        let Some(entry) = shelf.row(index) else { continue };
+        let side = side(shelf, index, entry, area.width);
+        let end = row(canvas, Rect { y, height: 1, ..area }, entry, &side);
+        if index == shelf.cursor {
+            // As far as the words go: what stands at the right edge need not be sent again.
+            canvas.tint(Rect { y, height: 1, width: end.saturating_sub(area.x), ..area }, Role::Cursor);
+            cursor = Some(Position::new(area.x, y));
+        }
+    }
+    if shelf.is_empty() && area.height > 0 {
+        let said = match (shelf.library.entries.is_empty(), shelf.library.progress.done) {
+            (true, true) => "There is no article here.",
+            (true, false) => "Reading …",
+            (false, _) => "No article matches; esc shows all.",
+        };
+        canvas.cut((area.x + 1, area.y), area.width.saturating_sub(1), said, Role::Meta);
+    }
+    cursor
+}
+
+/// Paints a row; returns the cell behind its last word.
+fn row(canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, side: &str) -> u16 {
+    let lead = if area.width >= 60 { DATE } else { 0 };
+    let x = area.x + 1;
+    let room = area.width.saturating_sub(2);
+    match &entry.content {
+        Content::Article(card) => {
+            if lead > 0 {
+                let date = card.published.as_ref().map_or_else(String::new, ToString::to_string);
+                let day = date.get(..10).unwrap_or("         –");
+                canvas.text((x, area.y), 10, day, Role::Meta);
+            }
+            let side_width = u16::try_from(width(side)).unwrap_or(0);
+            let gap = if side.is_empty() { 0 } else { side_width + 2 };
+            let taken =
+                canvas.cut((x + lead, area.y), room.saturating_sub(lead + gap), &card.headline.line(), Role::Text);
+            canvas.right((x, area.y), room, side, Role::Meta);
+            x + lead + taken + 1
+        }
+        Content::Broken { reason, .. } => {
+            if lead > 0 {
+                canvas.text((x, area.y), 10, "unreadable", Role::Warning);
+            }
+            let name = entry.id.line();
+            let taken = canvas.cut((x + lead, area.y), room.saturating_sub(lead), &name, Role::Text);
+            let rest = room.saturating_sub(lead + taken + 2);
+            x + lead + taken + 2 + canvas.cut((x + lead + taken + 2, area.y), rest, reason, Role::Meta)
+        }
+    }
+}
+
+/// What stands at the right edge: where the list is grouped, the group at its first row; else publisher or first topic.
+fn side(shelf: &Shelf, index: usize, entry: &Entry, room: u16) -> String {
+    let order = shelf.shown_order();
+    let grouped = matches!(order, Order::Publisher | Order::Topic);
+    if room < if grouped { 40 } else { 90 } {
+        return String::new();
+    }
+    let side = if grouped {
+        let group = order::group(entry, order);
+        let before = index.checked_sub(1).filter(|_| index > shelf.top).and_then(|before| shelf.row(before));
+        let continues = before.is_some_and(|before| order::group(before, order) == group);
+        group.filter(|_| !continues)
+    } else {
+        entry.card().and_then(|card| card.publisher.as_ref().or_else(|| card.topics.first())).map(Foreign::line)
+    };
+    side.filter(|side| width(side) <= 28).map(Clean::into_string).unwrap_or_default()
+}

@@ -1,0 +1,110 @@
+//! The status line: what happened last, else where the reader is; at its right what was typed, or a hint.
+
+use ratatui::layout::Rect;
+
+use super::thousands;
+use crate::article::Part;
+use crate::tui::app::{App, Notice, View};
+use crate::tui::canvas::Canvas;
+use crate::tui::key::Chord;
+use crate::tui::reader::{Found, Reader};
+use crate::tui::theme::Role;
+
+/// Paints the status line.
+pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+    if area.height == 0 {
+        return;
+    }
+    let x = area.x + u16::from(area.width > 2);
+    let room = area.width.saturating_sub(2);
+    let right = right_of(app);
+    let right_width = u16::try_from(crate::text::width::width(&right)).unwrap_or(0);
+    let left_room = if right_width + 12 < room { room - right_width - 2 } else { room };
+    match &app.notice {
+        Some(Notice::Done(text)) => canvas.cut((x, area.y), left_room, text, Role::Notice),
+        Some(Notice::Refused(text)) => canvas.cut((x, area.y), left_room, text, Role::Warning),
+        Some(Notice::Failed(text)) => canvas.cut((x, area.y), left_room, text, Role::Error),
+        None => match (app.view, &app.reader) {
+            (View::Reader, Some(reader)) => canvas.cut((x, area.y), left_room, &place(reader), Role::Meta),
+            _ => library(canvas, Rect { x, width: left_room, ..area }, app),
+        },
+    };
+    if left_room < room {
+        canvas.right((x, area.y), room, &right, Role::Meta);
+    }
+}
+
+/// Where the reader is: percent, section, time left, matches, problems.
+fn place(reader: &Reader) -> String {
+    let mut parts = Vec::new();
+    if let Some(found) = &reader.found {
+        parts.push(count_of(found));
+    }
+    parts.push(reader.percent().map_or_else(|| "all".to_owned(), |percent| format!("{percent}%")));
+    if let Some(locator) = reader.current.locator() {
+        parts.push(locator.to_string());
+    }
+    match (reader.outline.minutes_from(reader.current), reader.current) {
+        (_, Part::Source(_)) | (0, _) => {}
+        (minutes, _) => parts.push(format!("{minutes} min left")),
+    }
+    if let Some(row) = reader.outline.row_of(reader.current).and_then(|row| reader.outline.rows.get(row)) {
+        parts.push(row.heading.to_string());
+    }
+    match (reader.opened.article.is_some(), reader.opened.diagnostics.len()) {
+        (true, 1) => parts.push("1 problem in the file".to_owned()),
+        (true, n) if n > 1 => parts.push(format!("{n} problems in the file")),
+        _ => {}
+    }
+    parts.join(" · ")
+}
+
+/// `3 of 12`, or that there is none.
+#[must_use]
+pub fn count_of(found: &Found) -> String {
+    match found.matches.len() {
+        0 => "no match".to_owned(),
+        count => format!("{} of {}", thousands(found.at + 1), thousands(count)),
+    }
+}
+
+/// The library: a progress bar while it loads, else the row.
+fn library(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
+    let progress = app.shelf.library.progress;
+    if !progress.done && progress.found > 0 {
+        let said = format!("reading {} of {} ", thousands(progress.read), thousands(progress.found));
+        let taken = canvas.cut((area.x, area.y), area.width, &said, Role::Meta);
+        let bar = 24.min(area.width.saturating_sub(taken));
+        let done = usize::from(bar) * progress.read / progress.found.max(1);
+        for cell in 0..bar {
+            let (symbol, role) = if usize::from(cell) < done { ("━", Role::Progress) } else { ("─", Role::Rule) };
+            canvas.text((area.x + taken + cell, area.y), 1, symbol, role);
+        }
+        return taken + bar;
+    }
+    let said = match app.shelf.entry() {
+        Some(entry) => {
+            format!("{} of {} · {}", thousands(app.shelf.cursor + 1), thousands(app.shelf.len()), entry.id.line())
+        }
+        None => String::new(),
+    };
+    canvas.cut((area.x, area.y), area.width, &said, Role::Meta)
+}
+
+/// What was typed so far, else how to get help.
+fn right_of(app: &App) -> String {
+    let count = app.typed.count.map(|count| count.to_string()).unwrap_or_default();
+    let typed = format!("{count} {}", Chord::spell(&app.typed.chords));
+    if !typed.trim().is_empty() {
+        return typed.trim().to_owned();
+    }
+    let key = |name| app.keymap.key_of(name, app.scope());
+    match (app.view, key("help")) {
+        (View::Library, Some(help)) => match (key("filter"), key("search")) {
+            (Some(filter), Some(search)) => format!("{filter} filter · {search} search · {help} help"),
+            _ => format!("{help} help"),
+        },
+        (View::Reader, Some(help)) => format!("{help} help"),
+        (_, None) => String::new(),
+    }
+}

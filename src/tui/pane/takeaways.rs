@@ -1,0 +1,34 @@
+//! The list panes: takeaways and sources, with the item under the cursor.
+
+use ratatui::layout::Rect;
+
+use super::{label, lines, text};
+use crate::article::Part;
+use crate::tui::canvas::Canvas;
+use crate::tui::reader::{ListPane, Pane, Reader};
+use crate::tui::theme::Role;
+
+/// Paints a list pane and its label.
+pub fn paint(canvas: &mut Canvas<'_>, area: Rect, reader: &Reader, pane: Pane) {
+    let (list, title, part): (&ListPane, _, fn(usize) -> Part) = match pane {
+        Pane::Sources => (&reader.sources, "SOURCES", Part::Source),
+        _ => (&reader.takeaways, "KEY TAKEAWAYS", Part::Takeaway),
+    };
+    let here = reader.pane == pane;
+    label(canvas, area, title, here);
+    lines::paint(canvas, area, &list.layout, list.top);
+    if here && let Some(laid) = list.layout.part(part(list.cursor)) {
+        canvas.tint(lines::band(area, list.top, laid.row, laid.row + laid.rows), Role::Cursor);
+    }
+    if let Some(found) = &reader.found {
+        text::matches(canvas, area, &list.layout, list.top, found);
+    }
+    more(canvas, area, list.top, list.layout.lines.len());
+}
+
+/// A quiet sign beside the label that a pane goes on below.
+pub fn more(canvas: &mut Canvas<'_>, area: Rect, top: usize, length: usize) {
+    if area.y >= 2 && length > top + usize::from(area.height) {
+        canvas.right((area.x, area.y - 2), area.width, "↓", Role::Meta);
+    }
+}

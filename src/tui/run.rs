@@ -1,0 +1,228 @@
+//! The loop: one inbox, one frame out.
+//!
+//! It blocks until something happens; takes everything that has happened by then; does the effects; draws once. There is no
+//! tick, so that a reader who reads costs nothing. The first frame comes before any thread reads keys: it waits a moment for
+//! the first answer of the worker, so that it shows an article and not an empty page, and is drawn without it otherwise.
+
+mod effects;
+
+use std::io;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use super::app::{App, Mouse};
+use super::effect::Purpose;
+use super::input::{self, Inbox, Input, Signal, die_by};
+use super::start::Start;
+use super::terminal::{Setup, Terminal};
+use super::theme::{DARK, LIGHT};
+use super::worker::{Opening, Report, Ticket, Worker};
+use crate::article::{Locator, Part, Place};
+use crate::library::{Origin, Root};
+use crate::tui::outside::Environment;
+
+/// How long the first frame waits for something to show.
+const FIRST_PATIENCE: Duration = Duration::from_millis(40);
+/// How long a frame waits for the preview under the cursor.
+const PREVIEW_PATIENCE: Duration = Duration::from_millis(12);
+/// How long an answer about the background colour is waited for.
+const BACKGROUND_PATIENCE: Duration = Duration::from_millis(100);
+
+/// Something that happened.
+enum Event {
+    Input(Input),
+    Report(Report),
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
+
+/// How the loop ends.
+enum End {
+    Quit,
+    Signal(Signal),
+    Gone,
+}
+
+/// What the loop holds beside the state.
+struct Loop {
+    app: App,
+    terminal: Terminal,
+    inbox: Inbox<Event>,
+    worker: Worker,
+    roots: Vec<Root>,
+    environment: Environment,
+    /// Of the load whose snapshots are taken.
+    loading: Option<Ticket>,
+    /// Of the openings that take longer than a frame, with their purpose.
+    later: Vec<(Ticket, Purpose)>,
+    /// When the terminal was asked for its background.
+    asked: Option<Instant>,
+}
+
+/// Runs the interface until it ends.
+#[must_use]
+pub fn run(start: Start) -> ExitCode {
+    match read(start) {
+        Ok(End::Quit) => ExitCode::SUCCESS,
+        Ok(End::Signal(signal)) => die_by(signal),
+        Ok(End::Gone) | Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn read(start: Start) -> io::Result<End> {
+    let (inbox, outbox) = Inbox::new()?;
+    let reports = outbox.clone();
+    let mut worker = Worker::start(move |report| reports.send(Event::Report(report)))?;
+    let environment = start.environment.clone();
+    let roots = start.roots.clone();
+    let (asks, linear, term, place) = (start.asks_background(), start.linear, start.term.clone(), start.place);
+    let single = single(&roots);
+    // Whatever is wanted first is read while the terminal is taken.
+    if let Some(origin) = &single {
+        worker.prefetch(vec![origin.clone()]);
+    }
+    let loading = single.is_none().then(|| worker.load(roots.clone()));
+    input::listen(move |input| outbox.send(Event::Input(input)))?;
+    let app = start.app();
+    let setup = Setup { term: &term, alternate: !linear, mouse: app.settings.mouse == Mouse::Captured };
+    let terminal = Terminal::enter(&setup)?;
+    let mut here = Loop { app, terminal, inbox, worker, roots, environment, loading, later: Vec::new(), asked: None };
+    here.resize();
+    here.terminal.prepare();
+    match single {
+        Some(origin) => here.open_first(&origin, place),
+        None => {
+            if let Some(end) = here.take_first()? {
+                here.terminal.leave();
+                return Ok(end);
+            }
+        }
+    }
+    here.draw()?;
+    here.worker.first_frame_is_out();
+    here.inbox.read_terminal()?;
+    if here.terminal.resized() {
+        here.resize();
+    }
+    if here.loading.is_none() {
+        here.loading = Some(here.worker.load(here.roots.clone()));
+    }
+    if asks {
+        here.asked = Some(Instant::now());
+        here.terminal.ask_background()?;
+    }
+    here.effects()?;
+    here.draw()?;
+    let end = here.turn();
+    here.terminal.leave();
+    // The system takes a hundred thousand articles back faster than we can.
+    std::mem::forget(here.app);
+    end
+}
+
+/// The file, where exactly one was named: then it is opened without a list.
+fn single(roots: &[Root]) -> Option<Origin> {
+    match roots {
+        [Root::Path { path, .. }] if crate::disk::kind(path).is_ok_and(|kind| kind != crate::disk::Kind::Folder) => {
+            Some(Origin::File(path.clone()))
+        }
+        _ => None,
+    }
+}
+
+impl Loop {
+    /// The one file that was named, without a list.
+    fn open_first(&mut self, origin: &Origin, place: Option<Locator>) {
+        self.app.settings.alone = true;
+        self.app.open(origin.clone(), place.map(|locator| Place::start(Part::from(locator))));
+        self.app.effects.clear();
+        match self.worker.open_within(origin.clone(), FIRST_PATIENCE) {
+            Opening::Now(opened) => self.app.opened(origin, Purpose::Read, opened),
+            Opening::Later(ticket) => self.later.push((ticket, Purpose::Read)),
+        }
+    }
+
+    /// The first articles of the list. A signal may come before them.
+    fn take_first(&mut self) -> io::Result<Option<End>> {
+        self.inbox.message_within(FIRST_PATIENCE).map_or(Ok(None), |event| self.take(event))
+    }
+
+    fn turn(&mut self) -> io::Result<End> {
+        let mut events = Vec::new();
+        loop {
+            self.inbox.wait(&mut events);
+            for event in events.drain(..) {
+                if let Some(end) = self.take(event)? {
+                    return Ok(end);
+                }
+            }
+            if self.effects()? {
+                return Ok(End::Quit);
+            }
+            self.draw()?;
+        }
+    }
+
+    /// Takes one event; how the program ends, where it does.
+    fn take(&mut self, event: Event) -> io::Result<Option<End>> {
+        match event {
+            Event::Input(Input::Key(key)) => self.app.key(key),
+            Event::Input(Input::Mouse(mouse)) => self.app.mouse(mouse),
+            Event::Input(Input::Paste(text)) => self.app.paste(&text),
+            Event::Input(Input::Resize) => {
+                if self.terminal.resized() {
+                    self.resize();
+                }
+            }
+            Event::Input(Input::Background(colour)) => {
+                if self.asked.take().is_some_and(|asked| asked.elapsed() < BACKGROUND_PATIENCE) {
+                    self.app.settings.theme = if colour.is_light() { LIGHT } else { DARK };
+                }
+            }
+            Event::Input(Input::Signal(Signal::Stop)) => {
+                self.terminal.suspend();
+                input::stop_here()?;
+            }
+            Event::Input(Input::Signal(Signal::Continue)) => {
+                self.terminal.resume()?;
+                self.resize();
+            }
+            Event::Input(Input::Signal(signal)) => return Ok(Some(End::Signal(signal))),
+            Event::Input(Input::Hangup) => return Ok(Some(End::Gone)),
+            Event::Report(report) => self.report(report),
+        }
+        self.app.measure();
+        // What a key asked for must be there before the next key: `j`, Enter, `j` in one packet.
+        let waits = self.app.effects.iter().any(|effect| !effect.can_wait());
+        Ok((waits && self.effects()?).then_some(End::Quit))
+    }
+
+    fn report(&mut self, report: Report) {
+        match report {
+            Report::Library { ticket, library } if Some(ticket) == self.loading => self.app.library(library),
+            Report::Opened { ticket, origin, opened } => {
+                if let Some(at) = self.later.iter().position(|(other, _)| *other == ticket) {
+                    let (_, purpose) = self.later.swap_remove(at);
+                    self.app.opened(&origin, purpose, opened);
+                }
+            }
+            Report::Failed { job, .. } => self.app.failed(&format!("{job} failed: please report this")),
+            Report::Library { .. } => {}
+        }
+    }
+
+    fn resize(&mut self) {
+        let size = self.terminal.size();
+        self.app.resize(size.width, size.height);
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.app.measure();
+        let app = &self.app;
+        self.terminal.draw(|buffer| app.paint(buffer)).map(drop)
+    }
+}

@@ -1,0 +1,89 @@
+//! Doing what commands asked for: opening files, links, the editor, the clipboard.
+
+use std::io;
+
+use super::{Loop, PREVIEW_PATIENCE};
+use crate::library::Origin;
+use crate::tui::effect::{Effect, Purpose};
+use crate::tui::input::{is_stoppable, stop_group};
+use crate::tui::outside::{clipboard, editor, link};
+use crate::tui::worker::Opening;
+
+impl Loop {
+    /// Does everything that was asked for; whether the program is to quit.
+    pub(super) fn effects(&mut self) -> io::Result<bool> {
+        // Doing one may ask for another: an opened article is measured and shown, a snapshot wants its preview.
+        while !self.app.effects.is_empty() {
+            for effect in std::mem::take(&mut self.app.effects) {
+                if self.effect(effect)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn effect(&mut self, effect: Effect) -> io::Result<bool> {
+        match effect {
+            Effect::Quit => return Ok(true),
+            Effect::Suspend => self.suspend()?,
+            Effect::Redraw => self.terminal.invalidate(),
+            Effect::Open(origin, purpose) => self.open(&origin, purpose),
+            Effect::Load => self.loading = Some(self.worker.load(self.roots.clone())),
+            Effect::Browse(address) => {
+                if let Err(why) = link::open(&address) {
+                    self.app.failed(&format!("cannot open the link: {why}"));
+                }
+            }
+            Effect::Copy(text) => {
+                self.terminal.send(&clipboard::osc52(&text))?;
+                clipboard::copy_to_desktop(&text, &self.environment);
+            }
+            Effect::Edit(origin, line) => self.edit(&origin, line)?,
+            Effect::Mouse(captured) => self.terminal.set_mouse(captured),
+            Effect::Linear(linear) => self.terminal.set_alternate(!linear)?,
+        }
+        Ok(false)
+    }
+
+    fn open(&mut self, origin: &Origin, purpose: Purpose) {
+        match self.worker.open_within(origin.clone(), PREVIEW_PATIENCE) {
+            Opening::Now(opened) => self.app.opened(origin, purpose, opened),
+            Opening::Later(ticket) => self.later.push((ticket, purpose)),
+        }
+        self.app.measure();
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        if is_stoppable() {
+            // It comes back as a signal, as if the shell had sent it.
+            stop_group()
+        } else {
+            self.app.failed("there is no shell here to come back from");
+            Ok(())
+        }
+    }
+
+    /// Gives the terminal to the editor and takes the file up again afterwards.
+    fn edit(&mut self, origin: &Origin, line: usize) -> io::Result<()> {
+        let Some(path) = origin.file() else { return Ok(()) };
+        let mut command = editor::command(&self.environment, path, line);
+        self.terminal.suspend();
+        let status = command.status();
+        self.terminal.resume()?;
+        self.inbox.forget_half();
+        self.resize();
+        match status {
+            Ok(_) => {
+                self.app.preview = None;
+                self.app.read_again();
+                self.loading = Some(self.worker.load(self.roots.clone()));
+            }
+            Err(why) => {
+                let program = command.get_program().to_string_lossy().into_owned();
+                self.app.failed(&format!("cannot start the editor {program}: {}", crate::disk::reason(&why)));
+            }
+        }
+        Ok(())
+    }
+}

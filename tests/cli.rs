@@ -1,0 +1,314 @@
+//! The program from outside: exit codes, JSON, colours, hang-ups, suggestions; and that nothing live ever comes out.
+
+mod program;
+
+use program::{Home, NASTY, hostile_article, is_live};
+use serde_json::{Value, json};
+
+const ARTICLE: &str = "\
+headline = 'Police and policy'
+summary = 'What changes.'
+published = 2025-02-05
+topics = ['sanctuary']
+takeaways = ['The point.', { text = 'Another.', evidence = ['s1.p1'] }]
+
+[[sections]]
+heading = 'Implications'
+body = '''
+A *paragraph* with [a link](https://example.org/).
+
+- one
+- two
+'''
+
+[[sections]]
+heading = 'More'
+body = 'The end.'
+";
+
+fn home(name: &str) -> Home {
+    let home = Home::new(name);
+    home.write("articles/police.toml", ARTICLE);
+    home
+}
+
+#[test]
+fn exit_codes() {
+    let home = home("codes");
+    home.write("articles/broken.toml", "headline = 3\n");
+    home.write("articles/warns.toml", "headline = 'H'\ncolour = 1\n");
+    let codes = |lines: &[&str], code: i32| {
+        for line in lines {
+            let ran = home.run(line);
+            assert_eq!(ran.code, Some(code), "{line}: {}{}", ran.out, ran.err);
+        }
+    };
+    codes(
+        &["", "list", "show articles/police.toml", "check articles/warns.toml", "keys", "paths", "config", "--help"],
+        0,
+    );
+    codes(&["--version", "articles", "show las-vegas-police-and-ice", "man", "man show", "config --default"], 0);
+    codes(&["show articles/broken.toml", "check articles", "check articles/warns.toml --deny-warnings"], 1);
+    codes(
+        &["show nothing.toml", "list zzzz", "show articles/police.toml#t9", "show articles", "articles/broken.toml"],
+        1,
+    );
+    codes(
+        &["--nonsense", "chek", "show", "show x --json --format md", "completions tcsh2", "--config none.toml list"],
+        2,
+    );
+    codes(&["man chek", "show articles/police.toml#t1 --format html", "--width 3 list", "--quiet --verbose list"], 2);
+}
+
+#[test]
+fn show_keeps_the_contract() {
+    let home = home("show");
+    let shown: Value = serde_json::from_str(&home.run("show articles/police.toml --json").out).unwrap();
+    let keys = [
+        "schema",
+        "id",
+        "headline",
+        "summary",
+        "authors",
+        "publisher",
+        "published",
+        "updated",
+        "url",
+        "language",
+        "topics",
+        "agencies",
+        "places",
+        "status",
+        "image",
+        "takeaways",
+        "sections",
+        "sources",
+        "terms",
+        "events",
+        "diagnostics",
+    ];
+    for key in keys {
+        assert!(shown.get(key).is_some(), "{key}");
+    }
+    assert_eq!((&shown["schema"], &shown["id"]), (&json!(1), &json!("police")));
+    assert_eq!(
+        shown["takeaways"][1],
+        json!({"locator": "t2", "text": "Another.", "quote": null, "evidence": [{"locator": "s1.p1"}]})
+    );
+    assert_eq!(shown["sections"][0]["blocks"][1], json!({"locator": "s1.p2", "kind": "list", "text": "one\ntwo"}));
+    let part: Value = serde_json::from_str(&home.run("show articles/police.toml#s1.p1 --json").out).unwrap();
+    assert_eq!(part, json!({"locator": "s1.p1", "kind": "paragraph", "text": "A paragraph with a link."}));
+}
+
+#[test]
+fn show_names_what_is_wrong() {
+    let home = home("wrong");
+    home.write("a.toml", "headline = 'H'\ncolour = 1\n");
+    let ran = home.run("show a.toml --json");
+    let shown: Value = serde_json::from_str(&ran.out).unwrap();
+    let complaint = &shown["diagnostics"][0];
+    assert_eq!(
+        (&complaint["severity"], &complaint["line"], &complaint["column"]),
+        (&json!("warning"), &json!(2), &json!(1))
+    );
+    assert!(ran.err.contains("1 warning"), "{}", ran.err);
+    assert_eq!(home.run("show a.toml --json -q").err, "");
+    home.write("b.toml", "headline = \n");
+    let ran = home.run("show b.toml");
+    assert_eq!((ran.out.as_str(), ran.code), ("", Some(1)));
+    assert!(ran.err.contains("b.toml:1:"), "{}", ran.err);
+}
+
+#[test]
+fn show_in_every_form() {
+    let home = home("forms");
+    let shown = |form: &str| home.run(&format!("show articles/police.toml --format {form}")).out;
+    assert!(shown("md").starts_with("# Police and policy\n"));
+    assert!(shown("html").contains("<h1 dir=\"auto\">Police and policy</h1>"));
+    assert!(shown("txt").starts_with("Police and policy\n5 Feb 2025\n"));
+    assert!(shown("json").starts_with("{\"schema\":1,"));
+    home.write("again.toml", &shown("toml"));
+    assert_eq!(shown("md"), home.run("show again.toml --format md").out, "the article file reads back");
+}
+
+#[test]
+fn places_files_and_stdin() {
+    let home = home("places");
+    assert_eq!(home.run("show articles/police.toml#t1").out, "1. The point.\n");
+    assert_eq!(home.run("--library articles show police#s2").out, "More\n\nThe end.\n");
+    assert_eq!(home.run("articles/police.toml#s2").out, "More\n\nThe end.\n");
+    home.write("odd#t1", "headline = 'The whole name wins'\n");
+    assert_eq!(home.run("show odd#t1").out, "The whole name wins\n");
+    assert!(home.run_with("show - --json", ARTICLE.as_bytes(), &[]).out.contains("\"id\":\"stdin\""));
+    assert_eq!(home.run_with("-", b"headline = 'H'", &[]).out, "H\n");
+    assert_eq!(home.run_with("check - --json", b"headline = 1", &[]).code, Some(1));
+    assert_eq!(home.run_with("show -", b"\xff", &[]).code, Some(1));
+}
+
+#[test]
+fn list_and_its_query() {
+    let home = home("list");
+    home.write("articles/broken.toml", "x = \n");
+    let lines = |line: &str| home.run(line).out.lines().map(str::to_owned).collect::<Vec<_>>();
+    let all = lines("--library articles list");
+    assert_eq!(all[0], "2025-02-05\tPolice and policy\t2 takeaways\tpolice");
+    assert!(all[1].starts_with("broken") && all[1].ends_with("articles/broken.toml"), "{}", all[1]);
+    assert_eq!(lines("--library articles list point"), all[..1]);
+    let record: Value = serde_json::from_str(&lines("--library articles list --json")[0]).unwrap();
+    let wanted = json!({"id": "police", "path": "articles/police.toml", "headline": "Police and policy",
+        "published": "2025-02-05", "topics": ["sanctuary"], "takeaways": 2, "error": null});
+    assert_eq!(record, wanted);
+    assert_eq!(lines("articles"), all, "a folder prints its list");
+}
+
+#[test]
+fn check_says_everything() {
+    let home = home("check");
+    home.write("bad.toml", "headline = 1\nurl = 2\nsumary = 'x'\n");
+    home.write_bytes("latin1.toml", b"headline = 'caf\xe9'\n");
+    let ran = home.run("check bad.toml latin1.toml articles --json");
+    let found: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let at =
+        |found: &Value| (found["path"].as_str().unwrap().to_owned(), found["line"].as_u64(), found["column"].as_u64());
+    let wanted = [("bad.toml", 1, 12), ("bad.toml", 2, 7), ("bad.toml", 3, 1), ("latin1.toml", 1, 16)];
+    let wanted: Vec<_> =
+        wanted.iter().map(|(path, line, column)| ((*path).to_owned(), Some(*line), Some(*column))).collect();
+    let mut places: Vec<_> = found.iter().map(at).filter(|(path, ..)| !path.contains("police")).collect();
+    places.sort();
+    assert_eq!(places, wanted);
+    for key in ["path", "code", "severity", "message", "help", "line", "column"] {
+        assert!(found[0].get(key).is_some(), "{key}");
+    }
+    let drawn = home.run("check bad.toml");
+    assert!(drawn.out.contains("sumary") && drawn.out.contains("did you mean `summary`?"), "{}", drawn.out);
+    assert!(drawn.err.contains("1 file checked: 2 errors, 1 warning"), "{}", drawn.err);
+}
+
+#[test]
+fn fmt_mends_in_place() {
+    let home = home("fmt");
+    home.write("a.toml", "# why\nheadline='H'   # here\n");
+    let checked = home.run("fmt --check a.toml articles");
+    assert_eq!((checked.out.lines().next(), checked.code), (Some("a.toml"), Some(1)));
+    assert_eq!(home.run("fmt a.toml").code, Some(0));
+    assert_eq!(home.read("a.toml"), "# why\nheadline = 'H' # here\n");
+    assert_eq!(home.run("fmt --check a.toml").code, Some(0));
+    home.write("b.toml", "headline = \n");
+    assert_eq!(home.run("fmt b.toml").code, Some(1));
+    assert_eq!(home.read("b.toml"), "headline = \n");
+}
+
+#[test]
+fn did_you_mean() {
+    let home = home("mean");
+    let said = |line: &str| home.run(line).err;
+    assert!(said("lst").contains("did you mean the command `list`?"));
+    assert!(said("--library articles show polise").contains("did you mean `police`?"));
+    assert!(said("--plian").contains("--plain"));
+    home.write("list", "headline = 'A file of that name'\n");
+    assert_eq!(home.run("./list").out, "A file of that name\n");
+}
+
+#[test]
+fn colour_by_flag_and_environment() {
+    let home = home("colour");
+    let coloured =
+        |line: &str, environment: &[(&str, &str)]| home.run_with(line, b"", environment).out.contains('\u{1b}');
+    let show = "show articles/police.toml";
+    assert!(!coloured(show, &[]), "stdout is a pipe");
+    assert!(coloured("--color always show articles/police.toml", &[("NO_COLOR", "1")]));
+    assert!(coloured(show, &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(show, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!coloured("--color never show articles/police.toml", &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn width_wraps_and_none_does_not() {
+    let home = Home::new("width");
+    home.write(
+        "a.toml",
+        &format!("headline = 'H'\nsections = [{{ heading = 'A', body = '{}' }}]\n", "word ".repeat(99)),
+    );
+    let widest = |line: &str| home.run(line).out.lines().map(str::len).max().unwrap();
+    assert!(widest("show a.toml") > 400);
+    assert!(widest("show a.toml --width 40") <= 40);
+}
+
+#[test]
+fn config_is_read_and_its_mistakes_are_shown() {
+    let home = home("config");
+    home.write("config/nutgraf/config.toml", "library = '~/articles'\nsort = 'newst'\n[keys.reader]\nj = 'no-such'\n");
+    let ran = home.run("list");
+    assert!(ran.out.contains("Police and policy"), "the library of the config: {}", ran.out);
+    assert!(ran.err.contains("1 problem in"), "{}", ran.err);
+    let ran = home.run("config");
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("did you mean `newest`?") && ran.err.contains("no-such"), "{}", ran.err);
+    assert!(ran.out.contains("sort = \"newest\""), "{}", ran.out);
+    home.write("config/nutgraf/config.toml", &home.run("config --default").out);
+    assert_eq!(home.run("config").err, "");
+}
+
+#[test]
+fn tables_of_the_program() {
+    let home = home("tables");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        assert!(home.run(&format!("completions {shell}")).out.contains("deny-warnings"), "{shell}");
+    }
+    assert!(home.run("man").out.contains(".TH nutgraf"));
+    assert!(home.run("man check").out.contains("deny\\-warnings"));
+    assert!(home.run("keys").out.contains("next-section"));
+    assert!(home.run("paths").out.contains("config/nutgraf/config.toml"));
+}
+
+#[test]
+fn a_reader_that_hangs_up_is_no_mistake() {
+    let home = home("pipe");
+    home.write(
+        "long.toml",
+        &format!("headline = 'H'\nsections = [{{ heading = 'A', body = '''{}''' }}]\n", "word\n\n".repeat(200_000)),
+    );
+    let ran = home.run_hung_up("show long.toml");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn nothing_live_ever_comes_out() {
+    let home = Home::new("hostile");
+    home.write("articles/hostile.toml", &hostile_article());
+    home.write("articles/syntax.toml", &format!("headline = 'a{}\n", NASTY.replace('\n', " ")));
+    home.write("articles/na\u{1b}[31mme\u{202e}.toml", "headline = 1\n");
+    home.write(
+        "config/nutgraf/config.toml",
+        &format!("theme = '''{NASTY}'''\n[keys.reader]\n\"\\u001b\" = '''{NASTY}'''\n"),
+    );
+    let mut lines: Vec<String> =
+        ["md", "txt", "html", "json", "toml"].map(|form| format!("show articles/hostile.toml --format {form}")).into();
+    lines.extend(
+        [
+            "articles",
+            "articles/hostile.toml",
+            "--library articles list",
+            "--library articles list --json",
+            "check articles",
+        ]
+        .map(str::to_owned),
+    );
+    lines.extend(
+        ["check articles --json", "fmt --check articles", "config", "paths", "-v show articles/hostile.toml"]
+            .map(str::to_owned),
+    );
+    for line in &lines {
+        let ran = home.run(line);
+        for text in [&ran.out, &ran.err] {
+            assert!(!is_live(text), "{line}: {}", text.escape_debug());
+        }
+        assert_ne!(ran.code, Some(101), "{line}");
+    }
+    for argument in [NASTY, "\u{1b}[31m", "--\u{1b}]0;x\u{7}"] {
+        let ran = home.run_arguments(&["show", argument]);
+        assert!(!is_live(&ran.err), "{}", ran.err.escape_debug());
+    }
+    let shown: Value = serde_json::from_str(&home.run("show articles/hostile.toml --json").out).unwrap();
+    assert_eq!(shown["headline"], NASTY, "JSON keeps every character");
+}

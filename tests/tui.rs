@@ -1,0 +1,11 @@
+//! The interface: keys in, screen out. A test is one line; its snapshot has the screen as a reader sees it, and below it
+//! every run of cells that is not plain.
+
+mod cases;
+mod keys;
+mod properties;
+mod stage;
+mod svg;
+
+pub(crate) use stage::Stage;
+pub(crate) use svg::svg;

@@ -1,0 +1,74 @@
+//! Screens: each is one line here and one file in `tests/snapshots`.
+
+use super::Stage;
+
+/// Compares a screen with its snapshot.
+fn same(name: &str, stage: &Stage) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, stage.snapshot()));
+}
+
+macro_rules! screens {
+    ($($name:ident: $open:ident($file:literal, $width:literal, $height:literal) $keys:literal;)*) => {
+        $(#[test]
+        fn $name() {
+            same(stringify!($name), &Stage::$open($file, ($width, $height)).keys($keys));
+        })*
+
+        #[test]
+        fn no_snapshot_is_left_over() {
+            let names = [$(concat!(stringify!($name), ".snap")),*];
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
+            for file in std::fs::read_dir(folder).unwrap() {
+                let name = file.unwrap().file_name().into_string().unwrap();
+                assert!(names.contains(&name.as_str()), "{name} belongs to no test");
+            }
+        }
+    };
+}
+
+screens! {
+    library_40: library("mixed", 40, 20) "";
+    library_80: library("mixed", 80, 24) "";
+    library_120: library("mixed", 120, 30) "";
+    library_200: library("mixed", 200, 40) "j";
+    library_empty: library("none", 80, 12) "";
+    library_filter: library("mixed", 100, 20) r#"/ "asylum""#;
+    library_filter_none: library("mixed", 80, 12) r#"/ "zzz" enter"#;
+    library_sort_menu: library("mixed", 80, 24) ",";
+    library_without_preview: library("mixed", 120, 16) "p";
+    reader_40: article("mixed/policy.toml", 40, 20) "";
+    reader_80: article("mixed/policy.toml", 80, 24) "";
+    reader_120: article("mixed/policy.toml", 120, 36) "";
+    reader_120_low: article("mixed/policy.toml", 120, 16) "";
+    reader_200: article("mixed/policy.toml", 200, 50) "";
+    reader_zen: article("mixed/policy.toml", 120, 30) "z";
+    reader_second_section: article("mixed/policy.toml", 120, 30) "] ]";
+    reader_takeaways: article("mixed/policy.toml", 120, 30) "t j";
+    reader_follows_evidence: article("mixed/policy.toml", 120, 30) "t j enter";
+    reader_contents: article("mixed/policy.toml", 120, 30) "c j j";
+    reader_contents_narrow: article("mixed/policy.toml", 60, 24) "c j";
+    reader_sources: article("mixed/policy.toml", 160, 36) "s j";
+    reader_find: article("mixed/policy.toml", 120, 30) r#"/ "court""#;
+    reader_found: article("mixed/policy.toml", 120, 30) r#"/ "court" enter n"#;
+    reader_hints: article("mixed/policy.toml", 100, 40) "F";
+    reader_link: article("mixed/policy.toml", 100, 30) "o";
+    reader_end: article("mixed/policy.toml", 60, 20) "G";
+    reader_empty: article("mixed/empty.toml", 120, 20) "";
+    reader_overfull: article("mixed/overfull.toml", 120, 24) "";
+    reader_chinese: article("mixed/chinese.toml", 80, 24) "";
+    reader_arabic: article("mixed/arabic.toml", 80, 24) "";
+    reader_broken: article("mixed/broken.toml", 100, 30) "";
+    reader_linear: article("mixed/policy.toml", 60, 20) r#": "linear" enter j j j"#;
+    help_in_an_article: article("mixed/policy.toml", 100, 40) "?";
+    help_in_the_library: library("mixed", 40, 20) "?";
+    palette: article("mixed/policy.toml", 100, 30) r#": "sec""#;
+    which_key: article("mixed/policy.toml", 100, 24) "g";
+    search: library("mixed", 100, 24) r#"S "court""#;
+    search_nothing: library("mixed", 40, 12) r#"S "xyzzy""#;
+    mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter t"#;
+    one_cell: article("mixed/policy.toml", 1, 1) "j j";
+}

@@ -1,0 +1,125 @@
+//! No sequence of keys, clicks and sizes panics or paints outside.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, FileFailurePersistence};
+
+use super::Stage;
+
+/// Every key that means something somewhere, and some that mean nothing.
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "space",
+    "b",
+    "d",
+    "u",
+    "g",
+    "G",
+    "[",
+    "]",
+    "{",
+    "}",
+    "t",
+    "c",
+    "s",
+    "tab",
+    "s-tab",
+    "enter",
+    "esc",
+    "m",
+    "'",
+    "a",
+    "x",
+    "ctrl-o",
+    "alt-left",
+    "alt-right",
+    "/",
+    "n",
+    "N",
+    "S",
+    "F",
+    "o",
+    "z",
+    "T",
+    ":",
+    "?",
+    ",",
+    "p",
+    ">",
+    "<",
+    "R",
+    "M",
+    "E",
+    "0",
+    "3",
+    "9",
+    "ctrl-n",
+    "ctrl-w",
+    "backspace",
+    "left",
+    "right",
+    "up",
+    "down",
+    "home",
+    "end",
+    "pgup",
+    "pgdn",
+    "del",
+    "ctrl-l",
+    "é",
+    "漢",
+    "f1",
+];
+
+#[derive(Clone, Debug)]
+enum Act {
+    Key(&'static str),
+    Size(u16, u16),
+    Click(u16, u16),
+    Wheel(bool, u16, u16),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        20 => prop::sample::select(KEYS).prop_map(Act::Key),
+        1 => (1u16..260, 1u16..70).prop_map(|(width, height)| Act::Size(width, height)),
+        1 => (0u16..200, 0u16..60).prop_map(|(x, y)| Act::Click(x, y)),
+        1 => (any::<bool>(), 0u16..200, 0u16..60).prop_map(|(down, x, y)| Act::Wheel(down, x, y)),
+    ]
+}
+
+fn mouse(kind: crossterm::event::MouseEventKind, column: u16, row: u16) -> crossterm::event::MouseEvent {
+    crossterm::event::MouseEvent { kind, column, row, modifiers: crossterm::event::KeyModifiers::NONE }
+}
+
+fn play(mut stage: Stage, acts: &[Act]) {
+    use crossterm::event::{MouseButton, MouseEventKind};
+    for act in acts {
+        match *act {
+            Act::Key(key) => stage.press(key),
+            Act::Size(width, height) => stage.resize(width, height),
+            Act::Click(x, y) => stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), x, y)),
+            Act::Wheel(down, x, y) => {
+                let kind = if down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
+                stage.app.mouse(mouse(kind, x, y));
+            }
+        }
+        stage.settle();
+        let (buffer, cursor) = stage.painted();
+        assert!(cursor.is_none_or(|cursor| buffer.area.contains(cursor)), "{cursor:?} outside {:?}", buffer.area);
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 48, failure_persistence: Some(Box::new(FileFailurePersistence::Off)), ..Config::default() })]
+
+    #[test]
+    fn no_key_panics_in_the_library(acts in prop::collection::vec(act(), 1..60)) {
+        play(Stage::library("mixed", (100, 30)), &acts);
+    }
+
+    #[test]
+    fn no_key_panics_in_an_article(acts in prop::collection::vec(act(), 1..60), file in prop::sample::select(vec!["policy", "empty", "overfull", "chinese", "arabic", "broken"])) {
+        play(Stage::article(&format!("mixed/{file}.toml"), (120, 36)), &acts);
+    }
+}

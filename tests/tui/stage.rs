@@ -1,0 +1,183 @@
+//! The stage: the application without a terminal, threads or time. Effects are done at once, as the loop would do them.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+use nutgraf::library::{Library, Opened, Origin, Root, load, open};
+use nutgraf::tui::app::App;
+use nutgraf::tui::effect::Effect;
+use nutgraf::tui::key::Chord;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier};
+
+/// The application with its effects done.
+pub(crate) struct Stage {
+    pub(crate) app: App,
+    /// Effects that reach outside, in order: what a test looks at.
+    pub(crate) outside: Vec<Effect>,
+    roots: Vec<Root>,
+}
+
+/// A folder of articles for tests, as seen from the project: a snapshot must not know where that lies.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    Path::new("tests/articles").join(name)
+}
+
+impl Stage {
+    /// The library screen over a folder or file of `tests/articles`.
+    pub(crate) fn library(name: &str, size: (u16, u16)) -> Self {
+        let roots = vec![Root::path(folder(name))];
+        let mut stage = Self { app: App::default(), outside: Vec::new(), roots };
+        stage.app.resize(size.0, size.1);
+        stage.app.library(load::load(&stage.roots, &|_| true));
+        stage.settle();
+        stage
+    }
+
+    /// One open article of `tests/articles`.
+    pub(crate) fn article(name: &str, size: (u16, u16)) -> Self {
+        Self::open(folder(name), size)
+    }
+
+    /// One open article, wherever it is.
+    pub(crate) fn open(path: PathBuf, size: (u16, u16)) -> Self {
+        let mut stage = Self { app: App::default(), outside: Vec::new(), roots: Vec::new() };
+        stage.app.settings.alone = true;
+        stage.app.resize(size.0, size.1);
+        stage.app.open(Origin::File(path), None);
+        stage.settle();
+        stage
+    }
+
+    /// Types keys, apart by blanks.
+    pub(crate) fn keys(mut self, keys: &str) -> Self {
+        self.press(keys);
+        self
+    }
+
+    /// Types keys, apart by blanks; `"words"` are typed letter by letter.
+    pub(crate) fn press(&mut self, keys: &str) {
+        for (index, piece) in keys.split('"').enumerate() {
+            let names: Vec<String> = if index % 2 == 1 {
+                piece.chars().map(|c| if c == ' ' { "space".to_owned() } else { c.to_string() }).collect()
+            } else {
+                piece.split_whitespace().map(ToOwned::to_owned).collect()
+            };
+            for name in names {
+                let chord = Chord::sequence(&name).unwrap_or_else(|_| panic!("no key is called {name}"))[0];
+                self.app.key(KeyEvent::new(chord.code, chord.modifiers));
+                self.settle();
+            }
+        }
+    }
+
+    /// Does the effects and measures, as the loop does after each event.
+    pub(crate) fn settle(&mut self) {
+        self.app.measure();
+        while !self.app.effects.is_empty() {
+            for effect in std::mem::take(&mut self.app.effects) {
+                match effect {
+                    Effect::Open(origin, purpose) => {
+                        let opened: Arc<Opened> = Arc::new(open::open(&origin));
+                        self.app.opened(&origin, purpose, opened);
+                    }
+                    Effect::Load => {
+                        let library: Arc<Library> = load::load(&self.roots, &|_| true);
+                        self.app.library(library);
+                    }
+                    other => self.outside.push(other),
+                }
+            }
+            self.app.measure();
+        }
+    }
+
+    /// Another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.app.resize(width, height);
+        self.settle();
+    }
+
+    /// What is painted, and where the cursor is.
+    pub(crate) fn painted(&self) -> (Buffer, Option<Position>) {
+        let area = self.app.frame.area;
+        let mut terminal = Terminal::new(TestBackend::new(area.width, area.height)).unwrap();
+        let mut cursor = None;
+        terminal.draw(|frame| cursor = self.app.paint(frame.buffer_mut())).unwrap();
+        (terminal.backend().buffer().clone(), cursor)
+    }
+
+    /// The screen and its styles, for a snapshot.
+    pub(crate) fn snapshot(&self) -> String {
+        let (buffer, cursor) = self.painted();
+        let mut out = String::new();
+        for row in rows(&buffer) {
+            out.push_str(&row);
+            out.push('\n');
+        }
+        if let Some(cursor) = cursor {
+            write!(out, "\ncursor {},{}\n", cursor.x, cursor.y).unwrap();
+        }
+        out.push_str("\nstyles\n");
+        for y in 0..buffer.area.height {
+            for (from, to, look) in runs(&buffer, y) {
+                let words: String = (from..to).map(|x| buffer[(x, y)].symbol()).collect();
+                writeln!(out, "{y:>3} {from}-{to} {look}: {}", words.trim_end()).unwrap();
+            }
+        }
+        out
+    }
+}
+
+fn rows(buffer: &Buffer) -> Vec<String> {
+    let Rect { width, height, .. } = buffer.area;
+    (0..height)
+        .map(|y| {
+            let mut row = String::new();
+            let mut skip = 0;
+            for x in 0..width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                row.push_str(symbol);
+                skip = nutgraf::text::width::width(symbol).saturating_sub(1);
+            }
+            row.trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn runs(buffer: &Buffer, y: u16) -> Vec<(u16, u16, String)> {
+    let mut runs: Vec<(u16, u16, String)> = Vec::new();
+    for x in 0..buffer.area.width {
+        let look = look(&buffer[(x, y)]);
+        match runs.last_mut() {
+            Some((_, to, last)) if *to == x && *last == look => *to = x + 1,
+            _ => runs.push((x, x + 1, look)),
+        }
+    }
+    runs.retain(|(_, _, look)| !look.is_empty());
+    runs
+}
+
+fn look(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(format!("{:?}", cell.fg).to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on-{:?}", cell.bg).to_lowercase());
+    }
+    for (name, _) in cell.modifier.iter_names() {
+        words.push(name.to_lowercase());
+    }
+    let quiet = cell.modifier == Modifier::empty() && cell.symbol() == " " && cell.bg == Color::Reset;
+    if quiet { String::new() } else { words.join(" ") }
+}
