@@ -15,4 +15,5 @@ mod cli;
 mod format;
 mod library;
 mod pty;
+mod readme;
 mod tui;
