@@ -312,3 +312,19 @@ fn nothing_live_ever_comes_out() {
     let shown: Value = serde_json::from_str(&home.run("show articles/hostile.toml --json").out).unwrap();
     assert_eq!(shown["headline"], NASTY, "JSON keeps every character");
 }
+
+#[test]
+fn a_gate_that_names_the_wrong_folder_does_not_pass() {
+    let home = home("gate");
+    home.write("empty/.keep", "");
+    let ran = home.run("check empty");
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+}
+
+#[test]
+fn what_is_no_locator_is_called_that() {
+    let home = home("locator");
+    let ran = home.run("show articles/police.toml#bogus");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("locators look like t2"), "{}", ran.err);
+}

@@ -65,7 +65,8 @@ pub(super) fn run(context: &Context<'_>, check: &Check, console: &mut Console) -
     if !check.json {
         console.notice(&tally.to_string())?;
     }
-    let wrong = tally.errors > 0 || (check.deny_warnings && tally.warnings > 0);
+    // Nothing examined is nothing known: a gate that names the wrong folder must not pass.
+    let wrong = tally.files == 0 || tally.errors > 0 || (check.deny_warnings && tally.warnings > 0);
     Ok(if wrong { Code::Findings } else { Code::Fine })
 }
 

@@ -44,7 +44,20 @@ pub(super) fn named(context: &Context<'_>, name: &OsStr) -> Result<(Named, Optio
     {
         return Ok((named, locator));
     }
+    if let Some(wrong) = not_a_locator(name) {
+        return Err(wrong);
+    }
     by_id(context, &stem).map(|entry| (Named::Article(entry), locator))
+}
+
+/// A file with something behind its `#` that is no locator.
+fn not_a_locator(name: &OsStr) -> Option<Failure> {
+    let bytes = name.as_bytes();
+    let (stem, place) = bytes.split_at_checked(bytes.iter().rposition(|byte| *byte == b'#')?)?;
+    let place = String::from_utf8_lossy(place.get(1..)?);
+    let Err(why) = place.parse::<Locator>() else { return None };
+    on_disk(OsStr::from_bytes(stem))?;
+    Some(Failure::usage(format!("{} is {why}", quoted(&place))))
 }
 
 fn on_disk(name: &OsStr) -> Option<Named> {
