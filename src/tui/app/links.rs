@@ -155,12 +155,13 @@ fn line_of(reader: &Reader) -> usize {
 
 /// The first line, from 1, that holds the beginning of `words`: escapes and markup end what can be compared.
 fn line_with(source: &str, words: &str) -> usize {
-    let wanted: String = words.chars().take_while(|c| !"\n\t\\\"*_[]`".contains(*c)).take(40).collect();
-    let wanted = wanted.trim();
-    if wanted.is_empty() {
-        return 1;
-    }
-    source.lines().position(|line| line.contains(wanted)).map_or(1, |index| index + 1)
+    let plain: String = words.chars().take_while(|c| !"\n\t\\\"*_[]`".contains(*c)).take(40).collect();
+    // Emphasis in the source may part the words early: fewer of them are tried, down to a word or two.
+    let beginnings = [40, 24, 12, 6].into_iter().map(|count| plain.chars().take(count).collect::<String>());
+    beginnings
+        .filter(|beginning| !beginning.trim().is_empty())
+        .find_map(|beginning| source.lines().position(|line| line.contains(beginning.trim())))
+        .map_or(1, |index| index + 1)
 }
 
 #[cfg(test)]
@@ -170,7 +171,8 @@ mod tests {
     #[test]
     fn the_editor_starts_where_the_words_are() {
         let source = "headline = \"A\"\n\n[[sections]]\nbody = '''\nThe **days** run.\n'''\n";
-        assert_eq!(line_with(source, "The days run."), 1);
+        assert_eq!(line_with(source, "The days run."), 1, "nothing plain is long enough");
+        assert_eq!(line_with("a\nWithin thirty **days** of it\n", "Within thirty days of it"), 2);
         assert_eq!(line_with(source, "A"), 1);
         assert_eq!(line_with("x\ny and more", "y and more\nand on"), 2);
         assert_eq!(line_with("x", ""), 1);
