@@ -26,9 +26,16 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, reader: &Reader, pane: Pane) {
     more(canvas, area, list.top, list.layout.lines.len());
 }
 
-/// A quiet sign beside the label that a pane goes on below.
+/// Quiet signs beside the label that a pane goes on above or below.
 pub fn more(canvas: &mut Canvas<'_>, area: Rect, top: usize, length: usize) {
-    if area.y >= 2 && length > top + usize::from(area.height) {
-        canvas.right((area.x, area.y - 2), area.width, "↓", Role::Meta);
+    let (above, below) = (top > 0, length > top + usize::from(area.height));
+    let sign = match (above, below) {
+        (true, true) => "↑↓",
+        (true, false) => "↑",
+        (false, true) => "↓",
+        (false, false) => return,
+    };
+    if area.y >= 2 {
+        canvas.right((area.x, area.y - 2), area.width, sign, Role::Meta);
     }
 }
