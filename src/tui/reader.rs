@@ -177,6 +177,8 @@ pub struct Reader {
     anchor: Place,
     /// The room and first row in which that place was taken: the same room gets the same row back.
     seat: (Room, usize),
+    /// The current block that a smaller page has no room for: a larger one gets it back.
+    strayed: Option<Part>,
     room: Option<Room>,
 }
 
@@ -201,6 +203,7 @@ impl Reader {
             found: None,
             anchor: Place::default(),
             seat: (Room::default(), 0),
+            strayed: None,
             room: None,
         }
     }

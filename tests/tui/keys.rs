@@ -213,3 +213,12 @@ fn a_reload_keeps_the_article_under_the_cursor() {
     stage.press("R");
     assert_eq!(stage.app.shelf.entry().unwrap().file, here);
 }
+
+#[test]
+fn a_smaller_page_gives_the_current_block_back() {
+    let mut stage = Stage::article(ARTICLE, (120, 40)).keys("z g g } } } } }");
+    let before = stage.snapshot();
+    stage.resize(100, 12);
+    stage.resize(120, 40);
+    assert_eq!(stage.snapshot(), before);
+}

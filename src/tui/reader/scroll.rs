@@ -153,6 +153,7 @@ impl Reader {
         self.top = top;
         self.anchor = self.text.place_at(top);
         self.seat = (self.room(), top);
+        self.strayed = None;
     }
 
     /// After a new width or text: the row of the anchored place, and a current block in view.
@@ -164,8 +165,13 @@ impl Reader {
             self.row =
                 self.text.row_of(Place::start(self.current)).clamp(self.top, self.top + self.room().rows.max(1) - 1);
         }
-        if self.text.part(self.current).is_none() || !self.in_view(self.current) {
+        if let Some(part) = self.strayed.filter(|part| self.in_view(*part)) {
+            self.current = part;
+            self.strayed = None;
+        } else if !self.in_view(self.current) {
+            let strayed = self.strayed.unwrap_or(self.current);
             self.follow_with_current();
+            self.strayed = Some(strayed);
         }
         self.sync_outline();
     }
