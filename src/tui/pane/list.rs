@@ -21,8 +21,9 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) -> Option<Posit
         let side = side(shelf, index, entry, area.width);
         let end = row(canvas, Rect { y, height: 1, ..area }, entry, &side);
         if index == shelf.cursor {
-            // As far as the words go: what stands at the right edge need not be sent again.
-            canvas.tint(Rect { y, height: 1, width: end.saturating_sub(area.x), ..area }, Role::Cursor);
+            // The headline alone: what stands beside it need not be sent again.
+            let start = area.x + if area.width >= 60 { DATE } else { 0 };
+            canvas.tint(Rect { x: start, y, height: 1, width: end.saturating_sub(start) }, Role::Cursor);
             cursor = Some(Position::new(area.x, y));
         }
     }
