@@ -17,7 +17,7 @@ pub use block::{Align, Block, Code, Emphasis, Footnote, Inline, Item, Link, List
 pub use date::Date;
 pub use locator::Locator;
 pub use place::{Part, Place};
-pub use reading::{Length, reading_minutes};
+pub use reading::Length;
 pub use section::Section;
 pub use source::{Source, SourceKind};
 pub use status::Status;

@@ -33,10 +33,10 @@
 //!
 //! # One key press
 //!
-//! The loop ([`tui::run`](fn@tui::run)) blocks on one channel. A key goes to the top layer (help, palette, a line that is being typed),
+//! The loop ([`tui::run`](fn@tui::run)) waits in one place, for the terminal and for what other threads send. A key goes to the top layer (help, palette, a line that is being typed),
 //! else digits become a count, else the keymap finds a command. A [`tui::command`] is one row of a table: name, one line of
 //! help, scopes, keys, function. It changes the state, pushes an effect (open a file, copy, quit) or refuses with a sentence.
-//! When the channel is empty: measure, which may lay text out, then paint, which may change nothing. The screen compares the
+//! When nothing more has come: measure, which may lay text out, then paint, which may change nothing. The screen compares the
 //! new cells with those that stand on the terminal and writes the difference in one write; where nothing differs, it
 //! writes nothing. Nothing ticks, nothing polls: a reader who reads costs no time.
 //!

@@ -59,12 +59,6 @@ impl Length {
     }
 }
 
-/// Minutes to read so many words.
-#[must_use]
-pub fn reading_minutes(words: usize) -> usize {
-    Length { words, characters: 0 }.minutes()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +72,8 @@ mod tests {
 
     #[test]
     fn minutes_are_rounded_up_once() {
-        assert_eq!([0, 1, 230, 231, 2300].map(reading_minutes), [0, 1, 1, 2, 10]);
+        let minutes = |words| Length { words, characters: 0 }.minutes();
+        assert_eq!([0, 1, 230, 231, 2300].map(minutes), [0, 1, 1, 2, 10]);
         assert_eq!(Length { words: 115, characters: 200 }.minutes(), 1);
     }
 }

@@ -54,8 +54,6 @@ pub enum Role {
     Match,
     /// The match that the reader is at.
     MatchHere,
-    /// Status line.
-    Status,
     /// A key in help, hints and palette.
     Key,
     /// A notice.
@@ -160,7 +158,7 @@ fn terminal(role: Role) -> Look {
     let plain = Look::new();
     let quiet = plain.fg(Color::DarkGray);
     match role {
-        Role::Text | Role::Takeaway | Role::Status => plain,
+        Role::Text | Role::Takeaway => plain,
         Role::Headline | Role::TableHead | Role::CursorQuiet | Role::Prompt => plain.add_modifier(Modifier::BOLD),
         Role::Dek | Role::Quote => plain.add_modifier(Modifier::ITALIC),
         Role::Caption => quiet.add_modifier(Modifier::ITALIC),
@@ -186,7 +184,6 @@ fn mono(role: Role) -> Look {
     match role {
         Role::Text
         | Role::Takeaway
-        | Role::Status
         | Role::Meta
         | Role::Rule
         | Role::Marker
@@ -284,7 +281,7 @@ fn toned(role: Role, tones: &Tones) -> Look {
         Role::Headline | Role::TableHead | Role::Prompt | Role::CursorQuiet => base.add_modifier(Modifier::BOLD),
         Role::Dek | Role::Quote => base.add_modifier(Modifier::ITALIC),
         Role::Caption => base.fg(tones.quiet).add_modifier(Modifier::ITALIC),
-        Role::Meta | Role::Status => base.fg(tones.quiet),
+        Role::Meta => base.fg(tones.quiet),
         Role::Rule => base.fg(tones.faint),
         Role::Label => base.fg(tones.quiet).add_modifier(Modifier::BOLD),
         Role::LabelHere => base.fg(tones.accent).add_modifier(Modifier::BOLD),
