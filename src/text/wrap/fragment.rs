@@ -71,7 +71,7 @@ pub(super) fn pieces(text: &str, limits: Limits, hyphenator: Option<Hyphenator>)
         let limit = if pieces.is_empty() { limits.first } else { limits.rest };
         let cuts = hyphenator.map_or_else(Vec::new, |hyphenator| hyphenator.cuts(seen));
         if !cuts.is_empty() {
-            syllables(text, piece, &cuts, limit, &mut pieces);
+            syllables(text, piece, &cuts, limits, &mut pieces);
         } else if piece.width > limit {
             chunks(text, piece, limits, &mut pieces);
         } else {
@@ -165,15 +165,17 @@ fn may_end(text: &str, start: usize, at: usize) -> bool {
 }
 
 /// A word cut where it may be hyphenated; what does not fit even so is cut on graphemes.
-fn syllables(text: &str, word: Piece, cuts: &[usize], limit: usize, pieces: &mut Vec<Piece>) {
+fn syllables(text: &str, word: Piece, cuts: &[usize], limits: Limits, pieces: &mut Vec<Piece>) {
     let mut start = word.start;
     for end in cuts.iter().map(|cut| word.start + cut).chain([word.end]) {
         let last = end == word.end;
         let cells = text.get(start..end).map_or(0, width);
+        // What follows the first syllable may stand on the next line, which may be narrower.
+        let limit = if pieces.is_empty() { limits.first } else { limits.rest };
         if cells + usize::from(!last) > limit || !segment::is_grapheme_boundary(text, end) {
             if last {
                 let rest = Piece { start, width: cells, ..word };
-                chunks(text, rest, Limits { first: limit, rest: limit }, pieces);
+                chunks(text, rest, limits, pieces);
             }
             continue;
         }

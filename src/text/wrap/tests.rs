@@ -105,6 +105,12 @@ fn mixed() -> impl Strategy<Value = String> {
         .prop_map(|words| words.into_iter().flat_map(|(word, gap)| [word, gap]).collect())
 }
 
+#[test]
+fn a_syllable_behind_the_first_line_fits_the_others() {
+    let lines = wrap("extraordinarily", Wrap { first: 3, rest: 1, hyphenate: Some("en") });
+    assert!(lines.iter().skip(1).all(|line| line.range.len() + usize::from(line.hyphen) <= 1), "{lines:?}");
+}
+
 proptest! {
     #[test]
     fn every_grapheme_is_kept_and_every_line_fits(
