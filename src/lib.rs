@@ -17,6 +17,7 @@
 //! | 1 | [`article`] | the model: headline, dek, takeaways, sections, blocks, sources; locators and places |
 //! |   | [`markdown`] | Markdown text to blocks |
 //! | 2 | [`format`](mod@format) | the article file: TOML to a checked article with every complaint, and back |
+//! |   | [`glossary`] | the field's acronyms and what they stand for |
 //! | 3 | [`lint`] | editorial checks, one rule a file |
 //! |   | [`export`] | articles out: JSON, text, Markdown, HTML, TOML |
 //! |   | [`config`] | `config.toml`: raw values with their spans |
@@ -64,6 +65,7 @@ pub mod markdown;
 
 // Floor 2: the article file.
 pub mod format;
+pub mod glossary;
 
 // Floor 3: what is done with articles.
 pub mod config;

@@ -7,6 +7,12 @@
 
 mod filter;
 mod haystack;
+pub mod history;
+pub mod marks;
+pub mod query;
+pub mod stem;
+pub mod token;
+pub mod words;
 
 pub use filter::Filter;
 pub use haystack::{Haystack, TakeawayHit, TakeawayHits};

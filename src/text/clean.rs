@@ -20,7 +20,7 @@ const ZWJ: char = '\u{200D}';
 const BLACK_FLAG: char = '\u{1F3F4}';
 const CANCEL_TAG: char = '\u{E007F}';
 /// Combining marks that a base may carry. Vietnamese needs 2, Hebrew with cantillation 4, Tibetan stacks a few more.
-const MARKS: usize = 8;
+pub(crate) const MARKS: usize = 8;
 /// Columns of a tab stop in text of several lines, where tabs align.
 const TAB: usize = 4;
 
@@ -202,11 +202,11 @@ fn ends_emoji(before: [Option<char>; 2]) -> bool {
     }
 }
 
-fn is_joiner(c: char) -> bool {
+pub(crate) fn is_joiner(c: char) -> bool {
     matches!(c, ZWNJ | ZWJ)
 }
 
-fn is_tag(c: char) -> bool {
+pub(crate) fn is_tag(c: char) -> bool {
     matches!(c, '\u{E0000}'..='\u{E007F}')
 }
 
@@ -221,7 +221,7 @@ fn is_bidi_control(c: char) -> bool {
 
 /// Characters that nobody sees: soft hyphen, zero-width space, word joiner and the invisible operators, deprecated
 /// format characters, byte order mark, interlinear annotation, noncharacters.
-fn is_removed(c: char) -> bool {
+pub(crate) fn is_removed(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}'

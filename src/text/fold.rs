@@ -105,8 +105,8 @@ impl Finder {
     }
 }
 
-/// Hands on what is left of a character.
-fn fold_char(c: char, case: Case, push: &mut dyn FnMut(char)) {
+/// Hands on what is left of a character: nothing, itself, or a few.
+pub(crate) fn fold_char(c: char, case: Case, push: &mut dyn FnMut(char)) {
     let mut lower = |c: char| {
         if case == Case::Keep {
             push(c);

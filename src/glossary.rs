@@ -1,0 +1,159 @@
+//! The acronyms of the field: what `TPS` stands for, and that "temporary protected status" is `TPS`.
+//!
+//! The list is a file that a person can read and mend (`glossary/field.toml`), built in, and read when it is first asked
+//! for: a start that asks nothing pays nothing. An acronym with two meanings has two entries; who asks gets both.
+//!
+//! What must not live here: an article's own terms, which come before these, and how a text is searched. The words of an
+//! expansion are plain ASCII, so that splitting them is no matter of opinion.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::text::fold::fold;
+
+/// The built-in list.
+const FIELD: &str = include_str!("glossary/field.toml");
+
+/// Acronyms with what they stand for, in order of the term.
+#[derive(Debug, Default)]
+pub struct Glossary {
+    entries: Vec<Entry>,
+}
+
+/// One meaning of an acronym.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// As written: `TPS`.
+    pub term: String,
+    /// What it stands for: `Temporary Protected Status`.
+    pub expansion: String,
+    /// What that is, in one sentence.
+    pub definition: String,
+    /// Folded words of the expansion, then of its other wordings.
+    wordings: Vec<Vec<String>>,
+}
+
+/// The file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    entry: Vec<Raw>,
+}
+
+/// An entry of the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    term: String,
+    expansion: String,
+    definition: String,
+    #[serde(default)]
+    also: Vec<String>,
+}
+
+impl Glossary {
+    /// The acronyms of US immigration law and policy.
+    #[must_use]
+    pub fn field() -> &'static Self {
+        static FIELD_GLOSSARY: OnceLock<Glossary> = OnceLock::new();
+        // The file is ours and a test reads it; a build without a readable one knows no acronyms and works.
+        FIELD_GLOSSARY.get_or_init(|| Self::parse(FIELD).unwrap_or_default())
+    }
+
+    /// Reads a list.
+    fn parse(source: &str) -> Result<Self, toml::de::Error> {
+        let mut entries: Vec<Entry> = toml::from_str::<File>(source)?.entry.into_iter().map(Entry::from).collect();
+        entries.sort_by(|a, b| a.term.cmp(&b.term));
+        Ok(Self { entries })
+    }
+
+    /// All entries, in order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The meanings of an acronym as written: `TPS`, not `tps`.
+    pub fn expansions(&self, term: &str) -> impl Iterator<Item = &Entry> {
+        let from = self.entries.partition_point(|entry| entry.term.as_str() < term);
+        self.entries.iter().skip(from).take_while(move |entry| entry.term == term)
+    }
+
+    /// The acronyms that stand for exactly these folded words.
+    pub fn terms_for<'a, S: AsRef<str>>(&'a self, words: &'a [S]) -> impl Iterator<Item = &'a str> {
+        let same = |wording: &Vec<String>| wording.iter().map(String::as_str).eq(words.iter().map(AsRef::as_ref));
+        self.entries.iter().filter(move |entry| entry.wordings.iter().any(same)).map(|entry| entry.term.as_str())
+    }
+
+    /// Words of the longest wording.
+    #[must_use]
+    pub fn longest(&self) -> usize {
+        self.entries.iter().flat_map(Entry::wordings).map(<[String]>::len).max().unwrap_or(0)
+    }
+}
+
+impl Entry {
+    /// Folded words of each way to write the expansion, the usual one first.
+    pub fn wordings(&self) -> impl Iterator<Item = &[String]> {
+        self.wordings.iter().map(Vec::as_slice)
+    }
+}
+
+impl From<Raw> for Entry {
+    fn from(raw: Raw) -> Self {
+        let wordings = std::iter::once(&raw.expansion).chain(&raw.also).map(|wording| words(wording)).collect();
+        Self { term: raw.term, expansion: raw.expansion, definition: raw.definition, wordings }
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meanings(term: &str) -> Vec<&'static str> {
+        Glossary::field().expansions(term).map(|entry| entry.expansion.as_str()).collect()
+    }
+
+    #[test]
+    fn the_file_is_in_order_and_says_each_thing_once() {
+        let raw = toml::from_str::<File>(FIELD).unwrap().entry;
+        assert!(raw.len() >= 110, "{}", raw.len());
+        for two in raw.windows(2) {
+            let key = |raw: &Raw| (raw.term.clone(), raw.expansion.clone());
+            assert!(key(&two[0]) < key(&two[1]), "{} {}", two[1].term, two[1].expansion);
+        }
+    }
+
+    #[test]
+    fn entries_are_acronyms_with_words_and_one_sentence() {
+        for entry in Glossary::field().entries() {
+            assert!(entry.term.len() >= 2 && entry.term.chars().all(|c| c.is_ascii_uppercase()), "{}", entry.term);
+            assert!(entry.definition.ends_with('.') && !entry.definition.contains(". "), "{}", entry.definition);
+            for wording in entry.wordings() {
+                assert!((2..=10).contains(&wording.len()), "{wording:?}");
+                assert!(wording.iter().all(|word| word.is_ascii()), "{wording:?}");
+            }
+        }
+        assert!(Glossary::field().longest() >= 7);
+    }
+
+    #[test]
+    fn acronyms_lead_to_words_and_back() {
+        assert_eq!(meanings("TPS"), ["Temporary Protected Status"]);
+        assert_eq!(meanings("MPP"), ["Master of Public Policy", "Migrant Protection Protocols"]);
+        for none in ["tps", "", "ZZZ", "A"] {
+            assert!(meanings(none).is_empty(), "{none}");
+        }
+        let terms = |words: &[&str]| Glossary::field().terms_for(words).collect::<Vec<_>>().join(" ");
+        assert_eq!(terms(&["temporary", "protected", "status"]), "TPS");
+        assert_eq!(terms(&["unaccompanied", "alien", "children"]), "UAC");
+        assert_eq!(terms(&["temporary", "protected"]), "");
+        assert_eq!(terms(&[]), "");
+    }
+}

@@ -1,0 +1,166 @@
+//! The fields of a query: one table of names, from which parsing and suggestions come.
+
+use crate::diagnostic::nearest;
+
+/// Which texts of an article are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Within {
+    /// All of them.
+    #[default]
+    Anywhere,
+    /// `takeaway:`
+    Takeaway,
+    /// `headline:`
+    Headline,
+    /// `summary:`, the dek.
+    Summary,
+    /// `section:`, the headings.
+    Section,
+    /// `source:`, the cited works.
+    Source,
+    /// `text:`, the paragraphs.
+    Body,
+}
+
+/// A recorded key whose values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MetaField {
+    /// `topic:`
+    Topic,
+    /// `agency:`
+    Agency,
+    /// `place:`
+    Place,
+    /// `author:`
+    Author,
+    /// `publisher:`
+    Publisher,
+    /// `lang:`, the BCP 47 tag.
+    Lang,
+    /// `status:`, the state of the policy.
+    Status,
+    /// `id:`
+    Id,
+}
+
+/// What an article may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Has {
+    /// A takeaway with recorded evidence.
+    Evidence,
+    /// A lead picture.
+    Image,
+    /// A dek.
+    Summary,
+    /// Takeaways.
+    Takeaways,
+    /// Cited works.
+    Sources,
+    /// A recorded status.
+    Status,
+    /// A date of publication.
+    Date,
+}
+
+/// What stands behind a field's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Text(Within),
+    Meta(MetaField),
+    Before,
+    After,
+    In,
+    Has,
+    /// Asks about reading state.
+    Reading,
+}
+
+/// All fields.
+pub(super) const FIELDS: [(&str, Field); 21] = [
+    ("takeaway", Field::Text(Within::Takeaway)),
+    ("headline", Field::Text(Within::Headline)),
+    ("summary", Field::Text(Within::Summary)),
+    ("section", Field::Text(Within::Section)),
+    ("source", Field::Text(Within::Source)),
+    ("text", Field::Text(Within::Body)),
+    ("topic", Field::Meta(MetaField::Topic)),
+    ("agency", Field::Meta(MetaField::Agency)),
+    ("place", Field::Meta(MetaField::Place)),
+    ("author", Field::Meta(MetaField::Author)),
+    ("publisher", Field::Meta(MetaField::Publisher)),
+    ("lang", Field::Meta(MetaField::Lang)),
+    ("status", Field::Meta(MetaField::Status)),
+    ("id", Field::Meta(MetaField::Id)),
+    ("before", Field::Before),
+    ("after", Field::After),
+    ("in", Field::In),
+    ("has", Field::Has),
+    ("is", Field::Reading),
+    ("tag", Field::Reading),
+    ("note", Field::Reading),
+];
+
+/// What `has:` takes.
+pub(super) const HAS: [(&str, Has); 7] = [
+    ("evidence", Has::Evidence),
+    ("image", Has::Image),
+    ("summary", Has::Summary),
+    ("takeaways", Has::Takeaways),
+    ("sources", Has::Sources),
+    ("status", Has::Status),
+    ("date", Has::Date),
+];
+
+/// What `has:` will take when reading state is kept.
+pub(super) const HAS_READING: [&str; 3] = ["notes", "highlights", "tags"];
+
+impl Field {
+    /// By name, in any case.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        FIELDS.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
+    }
+
+    /// The name that was probably meant.
+    pub(super) fn nearest(name: &str) -> Option<&'static str> {
+        nearest(name, FIELDS.map(|(own, _)| own))
+    }
+
+    /// Whether its value is words to be found or compared; else it is a date or one of a few names.
+    pub(super) fn takes_words(self) -> bool {
+        matches!(self, Self::Text(_) | Self::Meta(_))
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        FIELDS.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl Within {
+    /// The field's name; none for anywhere.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        (self != Self::Anywhere).then(|| Field::Text(self).name())
+    }
+
+    /// Whether what is asked for here is looked for in a text of that kind. A text of unknown kind is looked at always.
+    #[must_use]
+    pub fn covers(self, kind: Self) -> bool {
+        self == Self::Anywhere || kind == Self::Anywhere || self == kind
+    }
+}
+
+impl MetaField {
+    /// The field's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Field::Meta(self).name()
+    }
+}
+
+impl Has {
+    /// The name behind `has:`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        HAS.iter().find(|(_, has)| *has == self).map_or("", |(name, _)| name)
+    }
+}
