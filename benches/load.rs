@@ -10,6 +10,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use divan::Bencher;
+use nutgraf::format::quick::look;
+use nutgraf::format::read::read;
 use nutgraf::library::load::load;
 use nutgraf::library::order::{Order, order};
 use nutgraf::library::{Root, open};
@@ -79,6 +81,19 @@ fn open_one(bencher: Bencher<'_, '_>) {
     let library = load(&[Root::path(folder())], &|_| false);
     let entry = library.entries.first().unwrap();
     bencher.bench(|| open::open(&entry.file));
+}
+
+#[divan::bench]
+fn quick_look(bencher: Bencher<'_, '_>) {
+    let file = article(7);
+    assert!(look(&file).is_some(), "the article is plain");
+    bencher.bench(|| look(divan::black_box(&file)).map_or(0, |quick| quick.takeaways.len()));
+}
+
+#[divan::bench]
+fn exact_read(bencher: Bencher<'_, '_>) {
+    let file = article(7);
+    bencher.bench(|| read(divan::black_box(&file)));
 }
 
 #[divan::bench(args = Order::ALL)]

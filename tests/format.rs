@@ -7,3 +7,4 @@
 mod cases;
 mod limits;
 mod properties;
+mod quick;

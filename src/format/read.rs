@@ -29,8 +29,10 @@ use crate::diagnostic::{self, Diagnostic, Lines};
 use complaints::Complaints;
 use fields::Fields;
 
+pub(crate) use date::of_datetime;
 pub(crate) use nesting::too_deep;
 pub(crate) use syntax::parse;
+pub(crate) use text::{is_language_tag, not_an_address, not_below};
 
 /// The keys of an article.
 const KEYS: [&str; 22] = [

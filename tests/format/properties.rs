@@ -123,7 +123,7 @@ fn head() -> impl Strategy<Value = Article> {
 }
 
 /// An article made of valid parts. Its sections have no blocks yet: reading makes those of the Markdown.
-fn article() -> impl Strategy<Value = Article> {
+pub(super) fn article() -> impl Strategy<Value = Article> {
     let events = vec((date(), text()).prop_map(|(date, label)| Event { date, label }), 0..3);
     (head(), vec(takeaway(), 0..4), vec(section(), 0..4), vec(source(), 0..3), events).prop_map(
         |(head, takeaways, sections, sources, events)| Article { takeaways, sections, sources, events, ..head },

@@ -1,6 +1,7 @@
 //! TOML dates → [`Date`].
 
 use toml::de::DeValue;
+use toml::value::Datetime;
 
 use super::value::{Value, type_name};
 use crate::article::Date;
@@ -19,20 +20,23 @@ const EXAMPLE: &str = "2025-02-05";
 pub(super) fn date(value: &Value<'_>, source: &str) -> Result<Date, NotADate> {
     let not = |what, cure: &str| Err(NotADate { what, cure: cure.to_owned() });
     match value.get_ref() {
-        DeValue::Datetime(datetime) => match datetime.date {
-            Some(day) => {
-                let written = source.get(value.span()).unwrap_or_default();
-                let time = datetime.time.and(written.get(EXAMPLE.len()..)).map(canonical_time);
-                Ok(Date { year: day.year, month: day.month, day: day.day, time })
-            }
-            None => not("a time of day alone", EXAMPLE),
-        },
+        DeValue::Datetime(datetime) => {
+            let written = source.get(value.span()).unwrap_or_default();
+            of_datetime(*datetime, written).map_or_else(|| not("a time of day alone", EXAMPLE), Ok)
+        }
         DeValue::String(text) => {
             let meant = text.trim().get(..EXAMPLE.len()).filter(|day| looks_like_a_day(day));
             not("text", meant.unwrap_or(EXAMPLE))
         }
         other => not(type_name(other), EXAMPLE),
     }
+}
+
+/// The date of a TOML date-time; none of a time of day alone.
+pub(crate) fn of_datetime(datetime: Datetime, written: &str) -> Option<Date> {
+    let day = datetime.date?;
+    let time = datetime.time.and(written.get(EXAMPLE.len()..)).map(canonical_time);
+    Some(Date { year: day.year, month: day.month, day: day.day, time })
 }
 
 /// `T` before, seconds in, `Z` large: TOML 1.1 allows less.

@@ -29,7 +29,7 @@ pub(super) fn image_file(image: &Fields<'_, '_>, complaints: &mut Complaints) ->
 }
 
 /// Why a path does not stay below the folder that it starts from.
-fn not_below(path: &str) -> Option<&'static str> {
+pub(crate) fn not_below(path: &str) -> Option<&'static str> {
     let scheme = path.split_once(':').map(|(scheme, _)| scheme);
     if path.chars().any(char::is_control) {
         Some("hold control characters")
@@ -59,7 +59,7 @@ pub(super) fn address(fields: &Fields<'_, '_>, key: &str, complaints: &mut Compl
 }
 
 /// Why a text is no address that may be opened.
-fn not_an_address(text: &str) -> Option<&'static str> {
+pub(crate) fn not_an_address(text: &str) -> Option<&'static str> {
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Some("must not hold spaces or control characters");
     }
@@ -83,7 +83,7 @@ pub(super) fn language(top: &Fields<'_, '_>, complaints: &mut Complaints) -> Opt
 }
 
 /// The shape of RFC 5646: a language of 2 to 8 letters (or `x`, `i`), then subtags of 1 to 8 letters and digits.
-fn is_language_tag(tag: &str) -> bool {
+pub(crate) fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let mut more = parts.clone().peekable();
