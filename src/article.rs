@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod date;
+pub mod difference;
 pub mod locator;
 pub mod place;
 pub mod reading;

@@ -14,6 +14,7 @@ pub mod open;
 pub mod order;
 pub mod starter;
 mod walk;
+pub mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

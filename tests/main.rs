@@ -17,3 +17,4 @@ mod library;
 mod pty;
 mod readme;
 mod tui;
+mod watch;

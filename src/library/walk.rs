@@ -16,7 +16,7 @@ use super::{Origin, Root, id, starter};
 use crate::disk::{self, Kind, Listed};
 
 /// Folders nested deeper than this are named but not read.
-const DEPTH: usize = 64;
+pub(super) const DEPTH: usize = 64;
 
 /// What a root may hold at most; the rest is named in one entry and not read.
 const FILES: usize = 1_000_000;
@@ -52,6 +52,11 @@ fn format(path: &Path) -> Format {
         Some("pdf") => Format::Refused(PDF),
         _ => Format::Unknown,
     }
+}
+
+/// Whether the walk would bring out a file of that name: an article, or one that is refused with a reason.
+pub(super) fn claims(path: &Path) -> bool {
+    !matches!(format(path), Format::Unknown)
 }
 
 /// All files of all roots, root by root, each in the order of the paths.
@@ -96,7 +101,7 @@ fn id_of_argument(path: &Path, library: Option<&Path>) -> String {
 }
 
 /// `.git`, `.x`, and `.#x`, which Emacs makes. `x~`, `x.swp`, `x.tmp` have no extension that we read.
-fn hidden(name: &OsStr) -> bool {
+pub(super) fn hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
