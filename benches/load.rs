@@ -4,10 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "makes the files that are to be loaded")]
 #![expect(clippy::unwrap_used, reason = "a bench that cannot make its files has nothing to measure")]
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
-use std::sync::OnceLock;
+#[path = "folder.rs"]
+mod folder;
 
 use divan::Bencher;
 use nutgraf::format::quick::look;
@@ -15,53 +13,11 @@ use nutgraf::format::read::read;
 use nutgraf::library::load::load;
 use nutgraf::library::order::{Order, order};
 use nutgraf::library::{Root, open};
-use nutgraf::search::{Filter, Haystack};
+
+use folder::{article, folder};
 
 fn main() {
     divan::main();
-}
-
-/// Articles in the folder: some thousand, so that the parallel part counts.
-const ARTICLES: usize = 2_000;
-
-/// A folder of articles of some 5 KB, made once.
-fn folder() -> &'static PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench-load");
-        for number in 0..ARTICLES {
-            let shard = folder.join(format!("{:02}", number / 500));
-            fs::create_dir_all(&shard).unwrap();
-            fs::write(shard.join(format!("{number:05}.toml")), article(number)).unwrap();
-        }
-        folder
-    })
-}
-
-fn article(number: usize) -> String {
-    let mut text = format!(
-        "headline = \"Number {number}: a stay is granted\"\nsummary = \"A court stops a rule.\"\n\
-         publisher = \"Paper {}\"\npublished = {}-{:02}-{:02}\ntopics = [\"topic {}\"]\n",
-        number % 17,
-        2000 + number % 25,
-        1 + number % 12,
-        1 + number % 28,
-        number % 11,
-    );
-    for point in 0..5 {
-        let _ = write!(text, "\n[[takeaways]]\ntext = \"Point {point} of {number}: the court grants a stay\"\n");
-    }
-    for section in 0..4 {
-        let _ = write!(text, "\n[[sections]]\nheading = \"Section {section}\"\nbody = '''\n");
-        for _ in 0..3 {
-            let sentence =
-                "The agency must *explain* why it left [the rule](https://example.org/rule), the court says. ";
-            text.push_str(&sentence.repeat(4));
-            text.push_str("\n\n");
-        }
-        text.push_str("'''\n");
-    }
-    text
 }
 
 #[divan::bench]
@@ -79,7 +35,7 @@ fn whole_folder(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn open_one(bencher: Bencher<'_, '_>) {
     let library = load(&[Root::path(folder())], &|_| false);
-    let entry = library.entries.first().unwrap();
+    let entry = library.entry(0).unwrap();
     bencher.bench(|| open::open(&entry.file));
 }
 
@@ -99,13 +55,5 @@ fn exact_read(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = Order::ALL)]
 fn sort(bencher: Bencher<'_, '_>, by: Order) {
     let library = load(&[Root::path(folder())], &|_| true);
-    bencher.bench(|| order(&library.entries, by));
-}
-
-#[divan::bench(args = ["s", "stay", "grants stay", "\"a stay\" 19"])]
-fn filter_takeaways(bencher: Bencher<'_, '_>, typed: &str) {
-    let library = load(&[Root::path(folder())], &|_| true);
-    let haystack = Haystack::new(&library);
-    let filter = Filter::parse(typed);
-    bencher.bench(|| haystack.takeaways(&library, &filter, 100));
+    bencher.bench(|| order(&library, by));
 }

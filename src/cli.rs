@@ -22,7 +22,9 @@ mod open;
 mod paths;
 mod place;
 mod read;
+mod search;
 mod show;
+mod stock;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -83,6 +85,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         None => open::print(&context, &args, &mut console),
         Some(_) if !args.paths.is_empty() => Err(path_before_command(&args)),
         Some(Command::List(list)) => list::run(&context, list, &mut console),
+        Some(Command::Search(search)) => search::run(&context, search, &mut console),
         Some(Command::Show(show)) => show::run(&context, show, &mut console),
         Some(Command::Check(check)) => check::run(&context, check, &mut console),
         Some(Command::Fmt(fmt)) => fmt::run(&context, fmt, &mut console),

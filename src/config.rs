@@ -39,8 +39,23 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// The name of an [`Order`](crate::library::order::Order).
     pub sort: Option<String>,
+    /// Rows of `[searches]`, in the order of the file.
+    pub searches: Vec<RawSearch>,
     /// Rows of `[keys.SCOPE]`, in the order of the file.
     pub bindings: Vec<RawBinding>,
+}
+
+/// A row of `[searches]`. Its query is checked when it is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawSearch {
+    /// What it is called.
+    pub name: String,
+    /// What is searched for.
+    pub query: String,
+    /// Bytes of the name.
+    pub name_span: Range<usize>,
+    /// Bytes of the query.
+    pub query_span: Range<usize>,
 }
 
 /// A row of `[keys.SCOPE]`, unchecked.
@@ -120,6 +135,7 @@ mod tests {
         assert_eq!(complaints, []);
         assert_eq!(config.library, ["~/articles"]);
         assert_eq!(config.bindings.len(), 2);
+        assert_eq!(config.searches.len(), 1);
     }
 
     #[test]
@@ -160,6 +176,17 @@ x = 5
         assert_eq!((config.theme, config.measure, config.sort), (None, None, None));
         assert_eq!(config.bindings[0].command, "down");
         assert_eq!(source.get(config.bindings[0].command_span.clone()), Some("'down'"));
+    }
+
+    #[test]
+    fn searches_are_names_with_queries() {
+        let source = "[searches]\nzeal = 'b'\n'the courts' = \"agency:EOIR\"\nempty = ' '\nbad = ['x']\n";
+        let (config, complaints) = Config::read(source);
+        let read: Vec<_> = config.searches.iter().map(|one| (one.name.as_str(), one.query.as_str())).collect();
+        assert_eq!(read, [("zeal", "b"), ("the courts", "agency:EOIR")]);
+        assert_eq!(source.get(config.searches[1].query_span.clone()), Some("\"agency:EOIR\""));
+        assert_eq!(complaints.iter().map(|one| one.code).collect::<Vec<_>>(), ["empty-value", "wrong-type"]);
+        assert_eq!(codes("searches = 3"), ["wrong-type"]);
     }
 
     #[test]

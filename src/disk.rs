@@ -10,6 +10,7 @@
 
 mod clock;
 mod folders;
+mod piece;
 mod read;
 mod write;
 
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use clock::Clock;
 pub use folders::Folders;
+pub use piece::{Lock, Pieces, make_private, remove_file, remove_folder};
 pub use read::{ReadError, Text, read, read_stream, read_text};
 pub use write::{Access, create_private_folder, write};
 
@@ -90,6 +92,15 @@ pub fn list(folder: &Path) -> io::Result<Vec<Listed>> {
         .collect::<io::Result<Vec<_>>>()?;
     listed.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     Ok(listed)
+}
+
+/// One name in a folder, as [`list`] would have it.
+///
+/// # Errors
+/// Where there is no such name, or the system does not tell.
+pub fn list_one(folder: &Path, name: &std::ffi::OsStr) -> io::Result<Listed> {
+    let kind = std::fs::symlink_metadata(folder.join(name))?.file_type();
+    Ok(Listed { name: name.to_owned(), kind: (!kind.is_symlink()).then(|| Kind::of(kind)) })
 }
 
 /// The stamp of what stands at a path, links followed.

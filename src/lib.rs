@@ -21,8 +21,9 @@
 //! | 3 | [`lint`] | editorial checks, one rule a file |
 //! |   | [`export`] | articles out: JSON, text, Markdown, HTML, TOML |
 //! |   | [`config`] | `config.toml`: raw values with their spans |
-//! |   | [`library`] | folders of files as one model, published as snapshots while it loads |
-//! |   | [`search`] | filters and the live search over takeaways |
+//! |   | [`library`] | folders of files as one model: rows over packed records, snapshots while it loads, the watch |
+//! |   | [`search`] | the query language, what a word is, questions and answers |
+//! |   | [`store`] | what is kept below the cache folder: rows and full-text index; kept up to date, asked |
 //! | 4 | [`tui`] | the interface: layout, reader, commands, panes, layers, the loop |
 //! | 5 | [`cli`] | the command line, one file a subcommand |
 //!
@@ -43,15 +44,24 @@
 //!
 //! # One article
 //!
-//! File → bounded read → UTF-8 → TOML with spans → checked article ([`format`](mod@format)) → an entry of an immutable library snapshot
-//! ([`library`]). A file that cannot be read is an entry with its reason. Opened for reading, an article is laid out once a
+//! File → bounded read → UTF-8 → TOML with spans → checked article ([`format`](mod@format)) → a packed record and a row of an immutable
+//! library snapshot ([`library`]). A file that cannot be read is an entry with its reason. Opened for reading, an article is laid out once a
 //! width ([`tui::layout`]): lines of pieces, each knowing its place. A *place* (part, offset) survives resize, reload and
 //! edits; row numbers never leave the layout. Scrolling, jumping, finding and painting all use that one layout.
+//!
+//! # A hundred thousand articles
+//!
+//! A thread ([`store::keep`]) shows what the store had, looks which files have changed, reads those, indexes them, watches. It
+//! publishes snapshots: library and index of one moment, which belong together. A list decodes the records of the rows that
+//! it shows and no others. A query ([`search::query`]) is put to the index by another thread ([`store::ask`](fn@store::ask)), which answers the newest
+//! question and forgets stale ones; the same function answers the command line. Words are split, folded and stemmed in one
+//! place ([`search::words`]), so that index, query and marks agree.
 //!
 //! # Where to change what
 //!
 //! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. A theme:
-//! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A key of the article
+//! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A field of the query language: one row of `search/query/field.rs`. An acronym that everybody
+//! knows: one entry of `glossary/field.toml`. A key of the article
 //! file: `article.rs`, then the compiler leads through `format/` and `export/`.
 
 // Floor 0: text, mistakes, files.
@@ -63,7 +73,7 @@ pub mod text;
 pub mod article;
 pub mod markdown;
 
-// Floor 2: the article file.
+// Floor 2: the article file, the field's words.
 pub mod format;
 pub mod glossary;
 
@@ -73,6 +83,7 @@ pub mod export;
 pub mod library;
 pub mod lint;
 pub mod search;
+pub mod store;
 
 // Floor 4: the interface.
 pub mod tui;

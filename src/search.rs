@@ -1,18 +1,24 @@
 //! Search in the library: which articles and which takeaways a reader means, as they type.
 //!
-//! [`Filter`] is what was typed; [`Haystack`] is the text of all cards, folded once, so that a key press costs no more
-//! than a scan of memory. This is the live filter over what is loaded; it knows no grammar but words and phrases.
+//! | module | what it is |
+//! |---|---|
+//! | [`words`] | text → words: what a word is, for the index, the query and the marks |
+//! | [`stem`] | forms of a word that count as one, in five languages |
+//! | [`token`] | what an index holds for a text: the alphabet on which the others agree |
+//! | [`query`] | what was typed → a tree, and the tokens that answer each of its texts |
+//! | [`marks`] | whether one text on the screen matches a query, how well, and where |
+//! | [`hit`] | questions and answers: what is asked, and what lists of hits show |
+//! | [`history`] | what was searched for before |
 //!
-//! What must not live here: panes, the disk, ranking by anything but the words and the date.
+//! None of them knows an index or a file: the same language serves the store, the lists, the command line and the text that
+//! is open.
+//!
+//! What must not live here: panes, the disk, the clock, reading state.
 
-mod filter;
-mod haystack;
 pub mod history;
+pub mod hit;
 pub mod marks;
 pub mod query;
 pub mod stem;
 pub mod token;
 pub mod words;
-
-pub use filter::Filter;
-pub use haystack::{Haystack, TakeawayHit, TakeawayHits};

@@ -328,3 +328,70 @@ fn what_is_no_locator_is_called_that() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("locators look like t2"), "{}", ran.err);
 }
+
+const LAW: &str = "\
+headline = 'Detainers and warrants'
+published = 2024-05-01
+topics = ['detention']
+takeaways = ['An ICE detainer is a request.', 'Melting ice is not the subject.']
+
+[[sections]]
+heading = 'Requests'
+body = 'A sheriff may decline “a detainer”.'
+
+[[sources]]
+title = 'Detainers, 8 C.F.R. § 287.7'
+";
+
+#[test]
+fn search_prints_places_best_first_and_as_json() {
+    let home = home("search");
+    home.write("articles/law.toml", LAW);
+    let ran = home.run("search ICE --library articles");
+    assert_eq!(
+        ran.out, "2024-05-01\ttakeaway\tAn ICE detainer is a request.\tDetainers and warrants\tlaw#t1\n",
+        "{}",
+        ran.err
+    );
+    let ran = home.run("search detainer --library articles --json");
+    let kinds: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told = |key: &str| kinds.iter().map(|hit| hit[key].clone()).collect::<Vec<_>>();
+    assert_eq!(told("kind"), ["takeaway", "headline", "source", "paragraph"]);
+    assert_eq!(told("locator"), [json!("t1"), json!(null), json!("src1"), json!("s1.p1")]);
+    assert_eq!((&kinds[0]["id"], &kinds[0]["published"]), (&json!("law"), &json!("2024-05-01")));
+    assert!(kinds[0]["score"].as_f64().unwrap() > 0.0);
+    let ran = home.run("search detainer --library articles --in sources --limit 1");
+    assert!(ran.out.ends_with("law#src1\n") && ran.out.lines().count() == 1, "{}", ran.out);
+}
+
+#[test]
+fn search_says_what_it_did_not_find_and_what_is_wrong() {
+    let home = home("search-none");
+    home.write("articles/law.toml", LAW);
+    let none = home.run("search zyzzyva --library articles");
+    assert_eq!((none.code, none.out.as_str(), none.err.as_str()), (Some(1), "", "nutgraf: nothing matches\n"));
+    let near = home.run("search detaner --library articles --in takeaways");
+    assert_eq!(near.code, Some(0), "{}", near.err);
+    assert!(near.err.contains("no exact match; showing results for “detainer”"), "{}", near.err);
+    let absent = home.run("search zyzzyva --library nowhere");
+    assert_eq!((absent.code, absent.err.as_str()), (Some(2), "nutgraf: nowhere: No such file or directory\n"));
+    let wrong = home.run("search topik:asylum --library articles");
+    assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""));
+    assert!(wrong.err.contains("query:1:1") && wrong.err.contains("topic:"), "{}", wrong.err);
+}
+
+#[test]
+fn list_speaks_the_same_language() {
+    let home = home("list-query");
+    home.write("articles/law.toml", LAW);
+    let ids = |query: &str| {
+        let ran = home.run(&format!("list {query} --library articles"));
+        ran.out.lines().filter_map(|line| line.rsplit('\t').next()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("topic:detention"), ["law"]);
+    assert_eq!(ids("after:2025"), ["police"]);
+    assert_eq!(ids("before:2025 sheriff"), ["law"]);
+    assert_eq!(ids("has:evidence"), ["police"]);
+    assert_eq!(ids("paragraph or sheriff"), ["police", "law"]);
+    assert_eq!(ids("zyzzyva"), [""; 0]);
+}

@@ -16,5 +16,7 @@ mod format;
 mod library;
 mod pty;
 mod readme;
+mod search_quality;
+mod store;
 mod tui;
 mod watch;

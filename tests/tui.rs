@@ -1,9 +1,12 @@
 //! The interface: keys in, screen out. A test is one line; its snapshot has the screen as a reader sees it, and below it
 //! every run of cells that is not plain.
 
+mod answers;
 mod cases;
 mod keys;
+mod live;
 mod properties;
+mod search;
 mod stage;
 mod svg;
 

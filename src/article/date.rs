@@ -1,6 +1,7 @@
 //! Dates as files record them: a day, maybe with a time, printed as written.
 
 use std::fmt;
+use std::time::SystemTime;
 
 /// A calendar day, with the time of day as written where the file has one. Ordered by day, then by the written time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +23,16 @@ impl Date {
     #[must_use]
     pub fn day(year: u16, month: u8, day: u8) -> Self {
         Self { year, month, day, time: None }
+    }
+
+    /// The day of a time, in UTC. A time before the year 0 or after 9999 is the first day.
+    #[must_use]
+    pub fn at(time: SystemTime) -> Self {
+        let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+        let day = jiff::Timestamp::from_second(seconds).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let number = |value: i8| u8::try_from(value).unwrap_or(1);
+        Self::day(u16::try_from(day.year()).unwrap_or(0), number(day.month()), number(day.day()))
     }
 
     /// As readers read it: `5 Feb 2025`.

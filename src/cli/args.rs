@@ -8,6 +8,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::config::THEMES;
 use crate::export::Format;
+use crate::search::hit::Kind;
 
 /// A terminal reader for immigration-policy articles: takeaways first, then the
 /// passages and sources behind them.
@@ -47,7 +48,8 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 9] = ["list", "show", "check", "fmt", "keys", "paths", "config", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["list", "search", "show", "check", "fmt", "keys", "paths", "config", "completions", "man"];
 
 impl Args {
     /// Reads the arguments, the program's own name first. Mere paths, the commonest line, do not wait for clap to build its
@@ -91,6 +93,17 @@ pub(super) struct Flags {
     /// Say more on stderr: warnings in full
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
+
+    #[command(flatten)]
+    pub(super) traces: Traces,
+}
+
+/// What is kept of what was done.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Traces {
+    /// Keep no history of searches
+    #[arg(long, global = true)]
+    pub(super) no_history: bool,
 }
 
 /// When to use attributes.
@@ -110,6 +123,8 @@ pub(super) enum When {
 pub(super) enum Command {
     /// The library, a line an article
     List(List),
+    /// Find takeaways, headlines, sources and passages in the library
+    Search(Search),
     /// Print one article, or a part of it
     Show(Show),
     /// Everything that is wrong with article files, with line and cure
@@ -133,6 +148,7 @@ impl Command {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::List(_) => "list",
+            Self::Search(_) => "search",
             Self::Show(_) => "show",
             Self::Check(_) => "check",
             Self::Fmt(_) => "fmt",
@@ -148,12 +164,51 @@ impl Command {
 /// `list`
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// Words that headline, summary, publisher, topics or takeaways must have, and "phrases"
+    /// What the articles must have: words, "phrases", fields (`nutgraf search --help` has them all)
     pub(super) query: Vec<String>,
+
+    /// Look first whether files have changed since they were indexed
+    #[arg(long)]
+    pub(super) fresh: bool,
 
     /// A JSON object a line
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `search`
+///
+/// Words must all match, in any of their forms; "phrases" as they stand; ALL-CAPS
+/// acronyms exactly or by what they stand for; -word and or; the last word may be only
+/// begun. Fields: takeaway: headline: summary: section: source: text: (where),
+/// topic: agency: place: author: publisher: lang: status: id: (what is recorded),
+/// after: before: in: (2024, 2024-06, 2024-06-01, 1y, 6m), has:evidence, has:image.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Search {
+    /// What to find; in quotation marks where a word begins with a minus
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+
+    /// Only hits of this kind
+    #[arg(long = "in", value_name = "KIND", value_parser = kinds())]
+    pub(super) kind: Option<Kind>,
+
+    /// Hits at most; 0 for all. 100 on a terminal, else all
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+
+    /// A JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Look first whether files have changed since they were indexed
+    #[arg(long)]
+    pub(super) fresh: bool,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::plural)).try_map(|name| Kind::from_name(&name).ok_or("no such kind"))
 }
 
 /// `show`
@@ -262,6 +317,7 @@ mod tests {
             let word = word.get_name();
             let line: &[&str] = match word {
                 "show" => &["nutgraf", "show", "a"],
+                "search" => &["nutgraf", "search", "a"],
                 "fmt" => &["nutgraf", "fmt", "a"],
                 "completions" => &["nutgraf", "completions", "fish"],
                 _ => &["nutgraf", word],

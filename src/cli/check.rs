@@ -56,8 +56,10 @@ pub(super) fn run(context: &Context<'_>, check: &Check, console: &mut Console) -
         let source = disk::read_stream(io::stdin().lock(), ARTICLE_LIMIT);
         tally.add(&examined("stdin", &"stdin".into(), source, form), console)?;
     }
-    for batch in load(&roots, &|_snapshot| true).entries.chunks(BATCH) {
-        let reports: Vec<_> = batch.par_iter().map(|entry| report(entry, form)).collect();
+    let library = load(&roots, &|_snapshot| true);
+    for batch in (0..library.len()).collect::<Vec<_>>().chunks(BATCH) {
+        let entries = batch.par_iter().filter_map(|index| library.entry(*index));
+        let reports: Vec<_> = entries.map(|entry| report(&entry, form)).collect();
         for report in &reports {
             tally.add(report, console)?;
         }

@@ -1,6 +1,7 @@
 //! The way out: stdout in one buffer, stderr for messages. What is said is clean by its type.
 
-use std::io::{self, BufWriter, StdoutLock, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
+use std::sync::{Mutex, PoisonError};
 
 use super::code::{Code, Failure};
 use super::context::Context;
@@ -39,6 +40,11 @@ impl Console {
         Ok(())
     }
 
+    /// A way to say on stderr how far something is, in place; none where nobody watches.
+    pub(super) fn progress(&self) -> Option<Progress> {
+        (!self.quiet && io::stderr().is_terminal()).then(|| Progress(Mutex::new(io::stderr())))
+    }
+
     /// Diagnostics as they are drawn: safe already, several lines. What was printed before comes first.
     pub(super) fn drawn(&mut self, text: &str) -> Result<(), Failure> {
         self.flush()?;
@@ -55,6 +61,27 @@ impl Console {
             // If stdout is gone, that shows at the first real word.
             let _ = self.notice(&format!("{problems} in {path}: `nutgraf config` shows them"));
         }
+    }
+}
+
+/// A line on stderr that is written over.
+pub(super) struct Progress(Mutex<io::Stderr>);
+
+impl Progress {
+    /// Says how far it is.
+    pub(super) fn say(&self, what: &str, done: usize, all: usize) {
+        self.write(&format!("{what} {done} of {all}"));
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&self) {
+        self.write("");
+    }
+
+    fn write(&self, line: &str) {
+        let mut stderr = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where stderr is gone there is nobody to tell.
+        let _ = write!(stderr, "\r{line}\u{1b}[K");
     }
 }
 

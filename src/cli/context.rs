@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Flags, When};
 use super::code::Failure;
+use crate::article::Date;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Folders, ReadError};
+use crate::disk::{self, Clock, Folders, ReadError};
 use crate::library::Root;
+use crate::store::{Place, WORTH_A_STORE};
 use crate::text::Clean;
 use crate::tui::keymap::{Keymap, Row};
 
@@ -31,6 +33,8 @@ pub(super) struct Context<'a> {
     pub(super) colour: bool,
     /// Whether stdout is a terminal.
     pub(super) terminal: bool,
+    /// The time.
+    clock: Clock,
 }
 
 /// The config file as it was read.
@@ -55,7 +59,7 @@ impl<'a> Context<'a> {
         let own = || folders.as_ref().map(|folders| folders.config.join("config.toml"));
         let config = read(flags.config.clone().or_else(own), flags.config.is_some())?;
         let colour = colour(flags.color, environment, terminal);
-        Ok(Self { flags, environment, folders, config, colour, terminal })
+        Ok(Self { flags, environment, folders, config, colour, terminal, clock: Clock::system() })
     }
 
     /// Whether stderr takes attributes.
@@ -81,6 +85,24 @@ impl<'a> Context<'a> {
     pub(super) fn roots(&self) -> Vec<Root> {
         let folders = self.library();
         if folders.is_empty() { vec![Root::Starter] } else { folders.into_iter().map(Root::path).collect() }
+    }
+
+    /// Where the store may be.
+    pub(super) fn place(&self) -> Place {
+        match &self.folders {
+            Some(folders) => Place::Disk { cache: folders.cache.clone(), least: WORTH_A_STORE },
+            None => Place::Memory,
+        }
+    }
+
+    /// Where searches are kept for the next time; none where they are not.
+    pub(super) fn state(&self) -> Option<PathBuf> {
+        self.folders.as_ref().filter(|_| !self.flags.traces.no_history).map(|folders| folders.state.clone())
+    }
+
+    /// The day that ages in queries are counted from.
+    pub(super) fn today(&self) -> Date {
+        Date::at(self.clock.now())
     }
 
     /// A file or folder that the user named; what lies in the library has its id from there.

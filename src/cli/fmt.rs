@@ -49,8 +49,8 @@ fn files(context: &Context<'_>, fmt: &Fmt) -> Result<Vec<PathBuf>, Failure> {
             Named::File(path) => files.push(path),
             Named::Folder(path) => {
                 let library = load(&[Root::path(path)], &|_snapshot| true);
-                let articles = library.entries.iter().filter(|entry| super::read::refusal(entry).is_none());
-                files.extend(articles.filter_map(|entry| entry.file.file()).map(PathBuf::from));
+                let articles = library.entries().filter(|entry| super::read::refusal(entry).is_none());
+                files.extend(articles.filter_map(|entry| entry.file.file().map(PathBuf::from)));
             }
             Named::Article(entry) => match entry.file.file() {
                 Some(path) => files.push(path.to_owned()),

@@ -9,7 +9,7 @@ use crate::tui::command::GROUPS;
 /// A line of the table.
 struct Row {
     keys: String,
-    scope: &'static str,
+    scope: String,
     name: &'static str,
     about: &'static str,
 }
@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context<'_>, console: &mut Console) -> Result<Code, 
         for command in group.commands {
             for scope in command.scopes {
                 let keys = keymap.own_keys(command.name, *scope).join("  ");
-                rows.push(Row { keys, scope: scope.name(), name: command.name, about: command.about });
+                rows.push(Row { keys, scope: scope.name().to_owned(), name: command.name, about: command.about });
             }
         }
         let gap = if number == 0 { "" } else { "\n" };
@@ -36,7 +36,9 @@ fn merged(rows: Vec<Row>) -> Vec<Row> {
     let mut merged: Vec<Row> = Vec::new();
     for row in rows {
         match merged.last_mut() {
-            Some(last) if last.name == row.name && last.keys == row.keys => last.scope = "library, reader",
+            Some(last) if last.name == row.name && last.keys == row.keys => {
+                last.scope = format!("{}, {}", last.scope, row.scope);
+            }
             _ => merged.push(row),
         }
     }
@@ -47,9 +49,9 @@ fn merged(rows: Vec<Row>) -> Vec<Row> {
 fn table(rows: &[Row]) -> String {
     let widest = |cell: fn(&Row) -> &str| rows.iter().map(|row| width(cell(row))).max().unwrap_or(0);
     let padded = |cell: &str, wanted: usize| format!("{cell}{}", " ".repeat(wanted.saturating_sub(width(cell)) + 2));
-    let (keys, scopes, names) = (widest(|row| &row.keys), widest(|row| row.scope), widest(|row| row.name));
+    let (keys, scopes, names) = (widest(|row| &row.keys), widest(|row| &row.scope), widest(|row| row.name));
     let line = |row: &Row| {
-        let cells = [padded(&row.keys, keys), padded(row.scope, scopes), padded(row.name, names)].concat();
+        let cells = [padded(&row.keys, keys), padded(&row.scope, scopes), padded(row.name, names)].concat();
         format!("  {cells}{}\n", row.about)
     };
     rows.iter().map(line).collect()
@@ -62,22 +64,16 @@ mod tests {
 
     #[test]
     fn columns_stand_under_each_other() {
-        let row = |keys: &str, name| Row { keys: keys.into(), scope: "reader", name, about: "does it" };
+        let row = |keys: &str, name| Row { keys: keys.into(), scope: "reader".into(), name, about: "does it" };
         let printed = table(&[row("j  down", "line-down"), row("ctrl-o", "back")]);
         assert_eq!(printed, "  j  down  reader  line-down  does it\n  ctrl-o   reader  back       does it\n");
     }
 
     #[test]
     fn scopes_of_one_command_are_one_line() {
-        assert_eq!(
-            merged(
-                Scope::ALL
-                    .iter()
-                    .map(|scope| Row { keys: "j".into(), scope: scope.name(), name: "down", about: "" })
-                    .collect()
-            )
-            .len(),
-            1
-        );
+        let row = |scope: &Scope| Row { keys: "j".into(), scope: scope.name().into(), name: "down", about: "" };
+        let merged = merged(Scope::ALL.iter().map(row).collect());
+        assert_eq!(merged.len(), 1);
+        assert_eq!(merged[0].scope, "global, library, reader, search, facets");
     }
 }

@@ -1,57 +1,63 @@
 //! `list`: the library, a line an article, in the order of the config. What cannot be read has its line, too.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::args::List;
 use super::code::{Code, Failure};
 use super::console::Console;
 use super::context::Context;
+use super::stock;
 use crate::export::json;
 use crate::library::load::load;
 use crate::library::order::{Order, order};
 use crate::library::{Content, Entry, Library, Root};
-use crate::search::{Filter, Haystack};
+use crate::store;
 use crate::text::Foreign;
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, list: &List, console: &mut Console) -> Result<Code, Failure> {
-    let library = load(&context.roots(), &|_snapshot| true);
-    let filter = Filter::parse(&list.query.join(" "));
-    let mut wanted = vec![filter.is_empty(); library.entries.len()];
-    if !filter.is_empty() {
-        for hit in Haystack::new(&library).articles(&filter) {
-            if let Some(wanted) = usize::try_from(hit).ok().and_then(|hit| wanted.get_mut(hit)) {
-                *wanted = true;
-            }
+    let typed = list.query.join(" ");
+    let all = typed.trim().is_empty();
+    let (library, wanted) = if all {
+        let library = load(&context.roots(), &|_snapshot| true);
+        let wanted = vec![true; library.len()];
+        (library, wanted)
+    } else {
+        let snapshot = stock::snapshot(context, list.fresh, console)?;
+        match store::articles(&snapshot, &typed, false, &context.today()) {
+            Ok(wanted) => (Arc::clone(&snapshot.library), wanted),
+            Err(why) => return stock::refused(context, &typed, &why, console),
         }
-    }
+    };
     let line = if list.json { record } else { row };
     let mut found = false;
     for (index, entry) in in_order(context, &library) {
         if wanted.get(index).copied().unwrap_or(false) {
             found = true;
-            console.print(&line(entry))?;
+            console.print(&line(&entry))?;
         }
     }
     if !found {
-        console.notice(if filter.is_empty() { "there are no articles here" } else { "no article matches" })?;
+        console.notice(if all { "there are no articles here" } else { "no article matches" })?;
     }
-    Ok(if found || filter.is_empty() { Code::Fine } else { Code::Findings })
+    Ok(if found || all { Code::Fine } else { Code::Findings })
 }
 
 /// Prints what is below some roots.
 pub(super) fn print(context: &Context<'_>, roots: &[Root], console: &mut Console) -> Result<Code, Failure> {
     let library = load(roots, &|_snapshot| true);
     for (_, entry) in in_order(context, &library) {
-        console.print(&row(entry))?;
+        console.print(&row(&entry))?;
     }
     Ok(Code::Fine)
 }
 
-fn in_order<'l>(context: &Context<'_>, library: &'l Library) -> impl Iterator<Item = (usize, &'l Entry)> {
+fn in_order<'l>(context: &Context<'_>, library: &'l Library) -> impl Iterator<Item = (usize, Entry)> + 'l {
     let by = context.config.config.sort.as_deref().and_then(Order::from_name).unwrap_or_default();
-    let indices = order(&library.entries, by).into_iter().filter_map(|index| usize::try_from(index).ok());
-    indices.filter_map(|index| library.entries.get(index).map(|entry| (index, entry.as_ref())))
+    let indices = order(library, by).into_iter().filter_map(|index| usize::try_from(index).ok());
+    indices.filter_map(|index| library.entry(index).map(|entry| (index, entry)))
 }
 
 /// Date, headline, takeaways, id, apart by tabs, which no cell holds.

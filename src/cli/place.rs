@@ -3,7 +3,6 @@
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::CommandFactory as _;
 
@@ -27,7 +26,7 @@ pub(super) enum Named {
     /// A folder.
     Folder(PathBuf),
     /// An article of the library, by its id.
-    Article(Arc<Entry>),
+    Article(Box<Entry>),
 }
 
 /// What a name means, and the place behind its `#`. A file of that whole name wins over a place.
@@ -47,7 +46,7 @@ pub(super) fn named(context: &Context<'_>, name: &OsStr) -> Result<(Named, Optio
     if let Some(wrong) = not_a_locator(name) {
         return Err(wrong);
     }
-    by_id(context, &stem).map(|entry| (Named::Article(entry), locator))
+    by_id(context, &stem).map(|entry| (Named::Article(Box::new(entry)), locator))
 }
 
 /// A file with something behind its `#` that is no locator.
@@ -81,11 +80,11 @@ fn split(name: &OsStr) -> (OsString, Option<Locator>) {
 }
 
 /// The article of an id. Only now is the library read.
-fn by_id(context: &Context<'_>, id: &OsStr) -> Result<Arc<Entry>, Failure> {
+fn by_id(context: &Context<'_>, id: &OsStr) -> Result<Entry, Failure> {
     let name = id.to_string_lossy();
     let library = load(&context.roots(), &|_snapshot| true);
     match find(&library, &name) {
-        Found::One(index) => library.entries.get(index).cloned().ok_or_else(|| unknown(&name, &library, &[])),
+        Found::One(index) => library.entry(index).ok_or_else(|| unknown(&name, &library, &[])),
         Found::Near(near) => Err(unknown(&name, &library, &near)),
     }
 }
@@ -100,7 +99,7 @@ fn unknown(name: &str, library: &Library, near: &[usize]) -> Failure {
     if let Some(command) = command {
         failure = failure.help(format!("did you mean the command `{command}`?"));
     }
-    for entry in near.iter().filter_map(|index| library.entries.get(*index)) {
+    for entry in near.iter().filter_map(|index| library.entry(*index)) {
         failure = failure.help(format!("did you mean {}?", quoted(entry.id.raw())));
     }
     failure

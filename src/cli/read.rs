@@ -59,7 +59,7 @@ pub(super) fn article(context: &Context<'_>, named: Named, place: Option<Locator
         Named::Article(entry) => Ok(opened(&entry, place)),
         Named::File(path) => {
             let library = load(&[context.root(&path)], &|_snapshot| true);
-            let entry = library.entries.first().cloned();
+            let entry = library.entry(0);
             entry.map(|entry| opened(&entry, place)).ok_or_else(|| Failure::new("nothing was read"))
         }
     }

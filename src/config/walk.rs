@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, RawBinding, THEMES};
+use super::{Config, RawBinding, RawSearch, THEMES};
 use crate::diagnostic::{Diagnostic, nearest, quoted};
 use crate::library::order::Order;
 
@@ -13,15 +13,19 @@ type Value<'s> = Spanned<DeValue<'s>>;
 type Take = fn(&mut Walk, &Value<'_>, &mut Config);
 
 /// What the config knows, each key with who reads its value. Short, and the only list.
-const KEYS: [(&str, Take); 7] = [
+const KEYS: [(&str, Take); 8] = [
     ("library", |walk, value, config| config.library = walk.library(value)),
     ("theme", |walk, value, config| config.theme = walk.choice("theme", value, &THEMES)),
     ("measure", |walk, value, config| config.measure = walk.measure(value)),
     ("hyphenate", |walk, value, config| config.hyphenate = walk.switch("hyphenate", value)),
     ("mouse", |walk, value, config| config.mouse = walk.switch("mouse", value)),
     ("sort", |walk, value, config| config.sort = walk.choice("sort", value, &Order::ALL.map(Order::name))),
+    ("searches", |walk, value, config| config.searches = walk.searches(value)),
     ("keys", |walk, value, config| config.bindings = walk.scopes(value)),
 ];
+
+/// What a table of keys looks like.
+const SCOPE_TABLE: &str = "write a table: [keys.reader]";
 
 /// Complaints as they come up.
 #[derive(Default)]
@@ -105,11 +109,30 @@ impl Walk {
         on
     }
 
+    fn searches(&mut self, value: &Value<'_>) -> Vec<RawSearch> {
+        let Some(rows) = self.table(value, "searches", "write a table: [searches]") else { return Vec::new() };
+        let mut searches: Vec<RawSearch> = rows.iter().filter_map(|(name, query)| self.search(name, query)).collect();
+        searches.sort_by_key(|search| search.name_span.start);
+        searches
+    }
+
+    fn search(&mut self, name: &Spanned<impl AsRef<str>>, query: &Value<'_>) -> Option<RawSearch> {
+        let text = query.get_ref().as_str();
+        if text.is_none_or(|text| text.trim().is_empty()) {
+            let code = if text.is_none() { "wrong-type" } else { "empty-value" };
+            let message = format!("what {} searches for must be text", quoted(name.get_ref().as_ref()));
+            self.wrong(code, query, &message, "put the query in quotes: courts = \"agency:EOIR\"");
+        }
+        let query_text = text.filter(|text| !text.trim().is_empty())?.to_owned();
+        let name_text = name.get_ref().as_ref().to_owned();
+        Some(RawSearch { name: name_text, query: query_text, name_span: name.span(), query_span: query.span() })
+    }
+
     fn scopes(&mut self, value: &Value<'_>) -> Vec<RawBinding> {
         let mut bindings = Vec::new();
-        let Some(scopes) = self.table(value, "keys") else { return bindings };
+        let Some(scopes) = self.table(value, "keys", SCOPE_TABLE) else { return bindings };
         for (scope, rows) in scopes {
-            let Some(rows) = self.table(rows, "a scope of keys") else { continue };
+            let Some(rows) = self.table(rows, "a scope of keys", SCOPE_TABLE) else { continue };
             bindings.extend(rows.iter().filter_map(|(key, command)| self.binding(scope.get_ref(), key, command)));
         }
         // The table is by name; whoever complains of clashes speaks of the later of two.
@@ -132,10 +155,9 @@ impl Walk {
         })
     }
 
-    fn table<'t, 's>(&mut self, value: &'t Value<'s>, what: &str) -> Option<&'t DeTable<'s>> {
+    fn table<'t, 's>(&mut self, value: &'t Value<'s>, what: &str, cure: &str) -> Option<&'t DeTable<'s>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
-            let cure = "write a table: [keys.reader]";
             self.wrong("wrong-type", value, &format!("{what} must be a table"), cure);
         }
         table

@@ -19,12 +19,11 @@ const ALIKE: f64 = 0.8;
 /// Finds the entry that has this id, else the one at this path, else the only one whose id ends in this name.
 #[must_use]
 pub fn find(library: &Library, name: &str) -> Found {
-    let entries = &library.entries;
-    let one = entries
-        .iter()
+    let one = library
+        .entries()
         .position(|entry| entry.id.raw() == name)
         .or_else(|| at_path(library, Path::new(name)))
-        .or_else(|| only(entries.iter().enumerate().filter(|(_, entry)| last(entry.id.raw()) == name)));
+        .or_else(|| only(library.entries().enumerate().filter(|(_, entry)| last(entry.id.raw()) == name)));
     match one {
         Some(index) => Found::One(index),
         None => Found::Near(near(library, name)),
@@ -34,7 +33,7 @@ pub fn find(library: &Library, name: &str) -> Found {
 /// The entry of the file at a path, compared part by part.
 #[must_use]
 pub fn at_path(library: &Library, path: &Path) -> Option<usize> {
-    library.entries.iter().position(|entry| match &entry.file {
+    library.entries().position(|entry| match &entry.file {
         Origin::File(own) => own == path,
         Origin::Starter(own) => Path::new(own) == path,
     })
@@ -55,8 +54,7 @@ fn near(library: &Library, name: &str) -> Vec<usize> {
         return Vec::new();
     }
     let mut near: Vec<(f64, usize)> = library
-        .entries
-        .iter()
+        .entries()
         .enumerate()
         .map(|(index, entry)| {
             let id = entry.id.raw();
@@ -71,22 +69,18 @@ fn near(library: &Library, name: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::super::{Content, Entry};
     use super::*;
     use crate::disk::Stamp;
 
     fn library(ids: &[&str]) -> Library {
-        let entry = |id: &&str| {
-            Arc::new(Entry {
-                id: (*id).into(),
-                file: Origin::File(format!("/lib/{id}.toml").into()),
-                stamp: Stamp::default(),
-                content: Content::Broken { reason: "x".into(), more: 0 },
-            })
+        let entry = |id: &&str| Entry {
+            id: (*id).into(),
+            file: Origin::File(format!("/lib/{id}.toml").into()),
+            stamp: Stamp::default(),
+            content: Content::Broken { reason: "x".into(), more: 0 },
         };
-        Library { entries: ids.iter().map(entry).collect(), ..Library::default() }
+        Library::of(ids.iter().map(entry))
     }
 
     #[test]

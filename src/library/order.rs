@@ -2,11 +2,10 @@
 //! reader blinks.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Entry;
+use super::{Entry, Library, Origin, Row, Traits};
 use crate::article::Date;
 use crate::text::fold::fold;
 use crate::text::{Clean, Foreign, clean};
@@ -70,22 +69,31 @@ impl Order {
     }
 }
 
-/// The indices of `entries` in that order. What cannot be read comes last, but by path.
+/// The indices of a library in that order. What cannot be read comes last, but by path.
 #[must_use]
-pub fn order(entries: &[Arc<Entry>], order: Order) -> Vec<u32> {
-    match order {
-        Order::Newest => by(entries, newest),
-        Order::Oldest => by(entries, |entry| {
-            let date = date(entry);
-            (entry.card().is_none(), date.is_none(), date)
-        }),
-        Order::Headline => {
-            by(entries, |entry| entry.card().map_or((true, String::new()), |card| (false, letters(&card.headline))))
-        }
-        Order::Publisher => by(entries, |entry| (named(entry, order), newest(entry))),
-        Order::Topic => by(entries, |entry| (named(entry, order), newest(entry))),
-        Order::Path => (0..count(entries)).collect(),
+pub fn order(library: &Library, order: Order) -> Vec<u32> {
+    if library.lies == Some(order) {
+        return (0..count(library)).collect();
     }
+    match order {
+        // The rows know their dates.
+        Order::Newest => by_row(library, |row| (broken(row), Reverse(row.when))),
+        Order::Oldest => by_row(library, |row| (broken(row), row.when == 0, row.when)),
+        Order::Headline => by_entry(library, |entry, _| {
+            entry.card().map_or((true, String::new()), |card| (false, letters(&card.headline)))
+        }),
+        Order::Publisher | Order::Topic => {
+            by_entry(library, |entry, row| (named(entry, order), broken(row), Reverse(row.when)))
+        }
+        Order::Path => by_entry(library, |entry, _| match &entry.file {
+            Origin::File(path) => path.clone(),
+            Origin::Starter(path) => path.into(),
+        }),
+    }
+}
+
+fn broken(row: &Row) -> bool {
+    row.traits.has(Traits::BROKEN)
 }
 
 /// The heading under which an entry stands in an order that groups: a publisher, a topic, a year. None where the order
@@ -111,10 +119,6 @@ fn named(entry: &Entry, order: Order) -> (bool, bool, String) {
     (entry.card().is_none(), name.is_none(), name.map(letters).unwrap_or_default())
 }
 
-fn newest(entry: &Entry) -> (bool, Reverse<Option<&Date>>) {
-    (entry.card().is_none(), Reverse(date(entry)))
-}
-
 fn date(entry: &Entry) -> Option<&Date> {
     entry.card()?.published.as_ref()
 }
@@ -128,15 +132,23 @@ fn letters(text: &Foreign) -> String {
 /// Entries from which sorting is shared among threads.
 const PARALLEL: usize = 4096;
 
-fn by<'a, K: Ord + Send>(entries: &'a [Arc<Entry>], key: impl Fn(&'a Entry) -> K + Sync) -> Vec<u32> {
-    let numbered = |(entry, index): (&'a Arc<Entry>, u32)| (key(entry), index);
+fn by_row<K: Ord + Send>(library: &Library, key: impl Fn(&Row) -> K + Sync + Send) -> Vec<u32> {
+    sorted(library, |(row, index)| (key(row), index))
+}
+
+fn by_entry<K: Ord + Send>(library: &Library, key: impl Fn(&Entry, &Row) -> K + Sync + Send) -> Vec<u32> {
+    sorted(library, |(row, index)| (key(&library.decode(row), row), index))
+}
+
+fn sorted<K: Ord + Send>(library: &Library, keyed: impl Fn((&Row, u32)) -> (K, u32) + Sync + Send) -> Vec<u32> {
+    let rows = library.rows();
     // Waking a pool of threads costs more than a short list does.
-    let keyed: Vec<(K, u32)> = if entries.len() < PARALLEL {
-        let mut keyed: Vec<_> = entries.iter().zip(0..count(entries)).map(numbered).collect();
+    let keyed: Vec<(K, u32)> = if rows.len() < PARALLEL {
+        let mut keyed: Vec<_> = rows.iter().zip(0..count(library)).map(keyed).collect();
         keyed.sort_unstable();
         keyed
     } else {
-        let mut keyed: Vec<_> = entries.par_iter().zip(0..count(entries)).map(numbered).collect();
+        let mut keyed: Vec<_> = rows.par_iter().zip(0..count(library)).map(keyed).collect();
         keyed.par_sort_unstable();
         keyed
     };
@@ -144,8 +156,8 @@ fn by<'a, K: Ord + Send>(entries: &'a [Arc<Entry>], key: impl Fn(&'a Entry) -> K
 }
 
 /// The walk stops long before four thousand million files.
-fn count(entries: &[Arc<Entry>]) -> u32 {
-    u32::try_from(entries.len()).unwrap_or(u32::MAX)
+fn count(library: &Library) -> u32 {
+    u32::try_from(library.len()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -154,11 +166,11 @@ mod tests {
     use super::*;
     use crate::disk::Stamp;
 
-    fn entry(content: Content) -> Arc<Entry> {
-        Arc::new(Entry { id: "id".into(), file: Origin::Starter("x"), stamp: Stamp::default(), content })
+    fn entry(content: Content) -> Entry {
+        Entry { id: "id".into(), file: Origin::File("x".into()), stamp: Stamp::default(), content }
     }
 
-    fn article(headline: &str, date: Option<Date>, publisher: &str, topic: &str) -> Arc<Entry> {
+    fn article(headline: &str, date: Option<Date>, publisher: &str, topic: &str) -> Entry {
         entry(Content::Article(Box::new(Card {
             headline: headline.into(),
             published: date,
@@ -168,7 +180,7 @@ mod tests {
         })))
     }
 
-    fn some() -> Vec<Arc<Entry>> {
+    fn some() -> Vec<Entry> {
         vec![
             entry(Content::Broken { reason: "x".into(), more: 0 }),
             article("“Éclair”", Some(Date::day(2024, 5, 1)), "b", "work"),
@@ -188,7 +200,7 @@ mod tests {
             ("topic", [4, 2, 1, 3, 0]),
             ("path", [0, 1, 2, 3, 4]),
         ] {
-            assert_eq!(order(&some(), Order::from_name(name).unwrap()), expected, "{name}");
+            assert_eq!(order(&Library::of(some()), Order::from_name(name).unwrap()), expected, "{name}");
         }
     }
 

@@ -20,6 +20,11 @@ pub fn text(path: &str) -> Option<&'static str> {
     FILES.iter().find(|(own, _)| *own == path).map(|(_, text)| *text)
 }
 
+/// The path as the table has it.
+pub(super) fn path(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(own, _)| *own == path).map(|(own, _)| *own)
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;

@@ -77,6 +77,33 @@ pub(super) fn walk(roots: Vec<Root>) -> impl Iterator<Item = Found> + Send {
     })
 }
 
+/// Whether there are at least so many files below some roots; walks no further than that.
+pub(crate) fn is_large(roots: &[Root], least: usize) -> bool {
+    least == 0 || walk(roots.to_vec()).nth(least - 1).is_some()
+}
+
+/// The file at a path that something happened to, as the walk of its root would find it; none where it would not, or where
+/// it is gone.
+pub(super) fn at(root: &Root, path: &Path) -> Option<Found> {
+    let Root::Path { path: base, library } = root else { return None };
+    if base == path {
+        return matches!(disk::kind(path), Ok(Kind::File)).then(|| file(path.to_owned(), library.as_deref()));
+    }
+    let below = path.strip_prefix(base).ok()?;
+    let is_article = !matches!(format(path), Format::Unknown) && !below.iter().any(hidden);
+    let folder = path.parent()?;
+    let name = path.file_name()?;
+    let listed = disk::list_one(folder, name).ok().filter(|_| is_article)?;
+    if listed.kind == Some(Kind::Folder) {
+        return None;
+    }
+    let mut walk = Walk::without_listing(base.clone(), library.clone());
+    Some(match format(path) {
+        Format::Refused(reason) => walk.refused(path, reason.to_owned()),
+        _ => walk.article(path.to_owned(), listed.kind),
+    })
+}
+
 /// A file that the user named: read whatever its name is, but for what we know we cannot.
 fn file(path: PathBuf, library: Option<&Path>) -> Found {
     let prose = path.extension().is_some_and(|extension| {
@@ -137,10 +164,14 @@ impl Iterator for Walk {
 
 impl Walk {
     fn new(root: PathBuf, library: Option<PathBuf>) -> Self {
-        let base = library.filter(|library| root.starts_with(library)).unwrap_or_else(|| root.clone());
-        let mut walk = Self { root: root.clone(), base, real: None, open: Vec::new(), count: 0, first: None };
+        let mut walk = Self::without_listing(root.clone(), library);
         walk.first = walk.enter(root);
         walk
+    }
+
+    fn without_listing(root: PathBuf, library: Option<PathBuf>) -> Self {
+        let base = library.filter(|library| root.starts_with(library)).unwrap_or_else(|| root.clone());
+        Self { root, base, real: None, open: Vec::new(), count: 0, first: None }
     }
 
     /// Goes on to the next file.

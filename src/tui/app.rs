@@ -6,15 +6,18 @@
 
 mod finding;
 mod links;
+mod live;
 mod mouse;
 mod opening;
 mod places;
+mod searching;
 mod settings;
 
 use crossterm::event::KeyEvent;
 
 use super::command::{Command, Given, Scope, Takes};
 use super::effect::Effect;
+use super::finder::{Finder, Focus};
 use super::frame::Frame;
 use super::key::Chord;
 use super::keymap::{Keymap, Meaning};
@@ -38,6 +41,8 @@ pub enum View {
     Library,
     /// The open article.
     Reader,
+    /// The search over all articles.
+    Search,
 }
 
 /// What the status line says once.
@@ -80,6 +85,8 @@ pub struct App {
     pub preview: Option<Preview>,
     /// The open article.
     pub reader: Option<Reader>,
+    /// The search screen.
+    pub finder: Finder,
     /// Which of them is seen.
     pub view: View,
     /// Jumps, marks, and places left.
@@ -100,8 +107,8 @@ pub struct App {
     pub frame: Frame,
     /// The config file, for showing what is wrong with it.
     pub config: ConfigFile,
-    /// The last words searched for over all takeaways.
-    pub searched: String,
+    /// How many articles have their text in the index, and how many have one.
+    pub indexed: (usize, usize),
 }
 
 /// Counts beyond this are typing accidents.
@@ -114,6 +121,8 @@ impl App {
         match self.view {
             View::Library => Scope::Library,
             View::Reader => Scope::Reader,
+            View::Search if self.finder.focus == Focus::Facets => Scope::Facets,
+            View::Search => Scope::Search,
         }
     }
 
@@ -121,15 +130,18 @@ impl App {
     pub fn key(&mut self, event: KeyEvent) {
         self.notice = None;
         let chord = Chord::from(event);
-        if !self.layer_takes(|layer, app| layer.key(app, chord)) {
+        if !self.layer_takes(|layer, app| layer.key(app, chord)) && !self.line_takes(chord) {
             self.press(chord);
         }
     }
 
     /// Takes pasted text: into the line that is being typed, else nowhere.
     pub fn paste(&mut self, text: &str) {
-        let text = crate::text::clean::line(text);
-        self.layer_takes(|layer, app| layer.paste(app, &text));
+        // A terminal may send line ends as returns; on one line they are blanks.
+        let text = crate::text::clean::line(&text.replace(['\r', '\n'], " "));
+        if !self.layer_takes(|layer, app| layer.paste(app, &text)) {
+            self.paste_into_line(&text);
+        }
     }
 
     /// Offers something to the top layer; whether it took it.
@@ -211,6 +223,10 @@ impl App {
     pub fn go(&mut self, motion: Motion, given: &Given) -> Outcome {
         let count = given.count;
         let motion = motion.times(given.times());
+        if self.view == View::Search {
+            self.go_in_search(motion, count);
+            return Ok(());
+        }
         let (View::Reader, Some(reader)) = (self.view, &mut self.reader) else {
             self.shelf.go(motion, count);
             self.want_preview();

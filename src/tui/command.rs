@@ -11,6 +11,7 @@ mod find;
 mod library;
 mod motion;
 mod place;
+mod search;
 
 use super::app::App;
 use super::outcome::Outcome;
@@ -24,11 +25,15 @@ pub enum Scope {
     Library,
     /// An open article.
     Reader,
+    /// The search screen, while one types: characters go to the line.
+    Search,
+    /// The facets of the search screen.
+    Facets,
 }
 
 impl Scope {
     /// Every scope, in the order of help and README.
-    pub const ALL: [Self; 3] = [Self::Global, Self::Library, Self::Reader];
+    pub const ALL: [Self; 5] = [Self::Global, Self::Library, Self::Reader, Self::Search, Self::Facets];
 
     /// The name in `[keys.SCOPE]`.
     #[must_use]
@@ -37,6 +42,8 @@ impl Scope {
             Self::Global => "global",
             Self::Library => "library",
             Self::Reader => "reader",
+            Self::Search => "search",
+            Self::Facets => "facets",
         }
     }
 
@@ -104,10 +111,11 @@ pub struct Group {
 }
 
 /// Every command there is.
-pub const GROUPS: [Group; 6] = [
+pub const GROUPS: [Group; 7] = [
     Group { title: "Moving", commands: motion::COMMANDS },
     Group { title: "Panes and places", commands: place::COMMANDS },
     Group { title: "Finding", commands: find::COMMANDS },
+    Group { title: "Search", commands: search::COMMANDS },
     Group { title: "Library", commands: library::COMMANDS },
     Group { title: "Article", commands: article::COMMANDS },
     Group { title: "Program", commands: app::COMMANDS },
@@ -116,11 +124,24 @@ pub const GROUPS: [Group; 6] = [
 const LIBRARY: &[Scope] = &[Scope::Library];
 const READER: &[Scope] = &[Scope::Reader];
 const BOTH: &[Scope] = &[Scope::Library, Scope::Reader];
+/// Screens that are gone to and left: the jump list goes through all of them.
+const SCREENS: &[Scope] = &[Scope::Library, Scope::Reader, Scope::Search];
+const SEARCH: &[Scope] = &[Scope::Search];
+const FACETS: &[Scope] = &[Scope::Facets];
 const GLOBAL: &[Scope] = &[Scope::Global];
 
 /// Every command, in the order of help.
 pub fn all() -> impl Iterator<Item = &'static Command> {
     GROUPS.iter().flat_map(|group| group.commands)
+}
+
+/// Names that mean another command in a scope: `:find` finds in what is there, and in the library that is all of it.
+const MEANINGS: [(Scope, &str, &str); 1] = [(Scope::Library, "find", "search")];
+
+/// The name of the command that a name means in a scope.
+#[must_use]
+pub fn meant(name: &str, scope: Scope) -> &str {
+    MEANINGS.iter().find(|(of, said, _)| *of == scope && *said == name).map_or(name, |(_, _, meant)| meant)
 }
 
 /// The command of that name.
@@ -140,6 +161,14 @@ mod tests {
         for command in all() {
             assert!(seen.insert(command.name), "{} is there twice", command.name);
             assert!(command.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn a_name_means_another_command_only_where_it_has_none() {
+        for (scope, said, meant) in MEANINGS {
+            let applies = |name: &str| named(name).is_some_and(|command| command.scopes.contains(&scope));
+            assert!(!applies(said) && applies(meant), "{said} in {}", scope.name());
         }
     }
 

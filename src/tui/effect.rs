@@ -2,6 +2,7 @@
 
 use super::outside::link::Address;
 use crate::library::Origin;
+use crate::search::hit::Question;
 use crate::text::Clean;
 
 /// Something to be done outside the state.
@@ -15,8 +16,14 @@ pub enum Effect {
     Redraw,
     /// Read a file and report back; the purpose comes back with it.
     Open(Origin, Purpose),
-    /// Read the library again.
+    /// Look at all files of the library again.
     Load,
+    /// List the articles that a filter keeps.
+    Filter(String),
+    /// Search, and report back. Only the newest question counts.
+    Ask(Question),
+    /// Keep a search for the next time.
+    Remember(String),
     /// Hand a checked address to the desktop.
     Browse(Address),
     /// Put text on the clipboard.
@@ -33,7 +40,7 @@ impl Effect {
     /// Whether the next key may be taken before this is done.
     #[must_use]
     pub fn can_wait(&self) -> bool {
-        matches!(self, Self::Open(_, Purpose::Preview) | Self::Redraw | Self::Mouse(_))
+        matches!(self, Self::Open(_, Purpose::Preview) | Self::Redraw | Self::Mouse(_) | Self::Remember(_))
     }
 }
 
@@ -44,4 +51,6 @@ pub enum Purpose {
     Preview,
     /// Reading.
     Read,
+    /// Reading it again where it is, since its file has changed.
+    Renew,
 }

@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::app::{App, View};
 use super::canvas::Canvas;
-use super::geometry::{self, Desk, Form, Needs, Page, Wish};
+use super::finder::Focus;
+use super::geometry::{self, Desk, Form, Has, Needs, Page, Sheet, Wish};
 use super::layout::{Layout, Parts, Setting};
 use super::pane;
 use super::reader::{Pane, Reader};
@@ -19,6 +20,8 @@ pub struct Frame {
     pub page: Page,
     /// The library screen.
     pub desk: Desk,
+    /// The search screen.
+    pub sheet: Sheet,
 }
 
 impl App {
@@ -49,6 +52,12 @@ impl App {
                 preview.set_for = set_for;
             }
         }
+        if self.view == View::Search {
+            let has = Has { chips: !self.finder.narrowed.is_empty(), facets: self.finder.focus == Focus::Facets };
+            self.frame.sheet = geometry::sheet(area, wish, has);
+            let list = self.frame.sheet.list;
+            self.finder.measure(usize::from(list.width), usize::from(list.height));
+        }
         if let Some(reader) = &mut self.reader {
             let needs = needs(reader, area, wish);
             self.frame.page = geometry::page(area, wish, needs);
@@ -63,10 +72,11 @@ impl App {
         canvas.ground();
         let below = match (self.view, &self.reader) {
             (View::Reader, Some(reader)) => self.paint_page(&mut canvas, reader),
+            (View::Search, _) => pane::search::paint(&mut canvas, self),
             _ => self.paint_desk(&mut canvas),
         };
         pane::typed::paint(&mut canvas, self);
-        let mut cursor = if linear { below } else { None };
+        let mut cursor = if linear || self.view == View::Search { below } else { None };
         for layer in &self.layers {
             cursor = layer.paint(self, &mut canvas).or(cursor);
         }

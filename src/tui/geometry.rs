@@ -4,9 +4,13 @@
 //! two columns from 80 (with room, the sources stand below the text; else they close the text); one column below that,
 //! in zen and in linear mode: one document.
 
+mod sheet;
+
 use ratatui::layout::Rect;
 
 use super::reader::{Moves, Room, Shown};
+
+pub use sheet::{Has, Sheet, sheet};
 
 /// What decides the geometry beside the size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -124,6 +124,11 @@ impl Keymap {
                 Some(why.to_string()),
             ))
         })?;
+        if scope == Scope::Search && chords.first().is_some_and(|chord| chord.character().is_some()) {
+            let message = format!("{} is typed in the search", row.keys);
+            let help = "keys there have ctrl, alt or a name; plain characters can be bound in [keys.facets]".to_owned();
+            return Err(Box::new(complaint("typed-key", &message, row.keys_at.clone(), Some(help))));
+        }
         self.bindings.retain(|binding| binding.scope != scope || binding.chords != chords);
         if row.command.is_empty() {
             return Ok((scope, chords));
@@ -181,13 +186,15 @@ impl Keymap {
         })
     }
 
-    /// The keys of a command in a scope or everywhere, as printed.
+    /// The keys of a command in a scope or everywhere, as printed. Where one types, characters are no keys.
     #[must_use]
     pub fn keys_of(&self, command: &str, scope: Scope) -> Vec<String> {
         self.bindings
             .iter()
             .filter(|binding| {
                 binding.command.name == command
+                    && !(scope == Scope::Search
+                        && binding.chords.first().is_some_and(|chord| chord.character().is_some()))
                     && (binding.scope == scope || binding.scope == Scope::Global)
                     && matches!(self.meaning(scope, &binding.chords), Meaning::Runs(runs) if runs.name == command)
             })
@@ -281,11 +288,20 @@ mod tests {
             row("library", "x", "up"),
             row("library", "x", "down"),
             row("reader", "x", "filter"),
+            row("search", "x y", "facets"),
         ];
         let codes: Vec<_> = Keymap::with(rows).1.into_iter().map(|complaint| complaint.code).collect();
         assert_eq!(
             codes,
-            ["unknown-scope", "unknown-key", "unknown-command", "clashing-keys", "wrong-scope", "shadowed-keys"]
+            [
+                "unknown-scope",
+                "unknown-key",
+                "unknown-command",
+                "clashing-keys",
+                "wrong-scope",
+                "typed-key",
+                "shadowed-keys"
+            ]
         );
     }
 

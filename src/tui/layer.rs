@@ -9,12 +9,10 @@ pub mod filter;
 pub mod find;
 pub mod help;
 pub mod hints;
-pub mod line;
 pub mod link;
 pub mod menu;
 pub mod page;
 pub mod palette;
-pub mod takeaways;
 
 use ratatui::layout::Position;
 
@@ -40,9 +38,6 @@ pub trait Layer {
     fn paste(&mut self, _app: &mut App, _text: &str) -> Fate {
         Fate::Stay
     }
-
-    /// A newer snapshot of the library has come.
-    fn library_came(&mut self, _app: &mut App) {}
 
     /// Takes a click. Most layers close when clicked beside.
     fn click(&mut self, _app: &mut App, _at: Position) -> Fate {

@@ -5,6 +5,7 @@ pub mod headline;
 pub mod lines;
 pub mod list;
 pub mod preview;
+pub mod search;
 pub mod status;
 pub mod takeaways;
 pub mod text;

@@ -173,6 +173,8 @@ pub struct Reader {
     pub row: usize,
     /// What was found, while a search stands.
     pub found: Option<Found>,
+    /// The first passage that changed while the article was open.
+    pub change: Option<Place>,
     /// The place that a new width must keep: of the first row shown, since the last move.
     anchor: Place,
     /// The room and first row in which that place was taken: the same room gets the same row back.
@@ -201,6 +203,7 @@ impl Reader {
             current: Part::default(),
             row: 0,
             found: None,
+            change: None,
             anchor: Place::default(),
             seat: (Room::default(), 0),
             strayed: None,
@@ -210,6 +213,7 @@ impl Reader {
 
     /// Takes up a newer reading of the same file and stays at the place.
     pub fn renew(&mut self, opened: Arc<Opened>, page: Arc<Article>) {
+        self.change = None;
         self.outline = Outline::new(&page);
         self.article = page;
         self.opened = opened;

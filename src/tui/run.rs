@@ -16,8 +16,9 @@ use super::input::{self, Inbox, Input, Signal, die_by};
 use super::start::Start;
 use super::terminal::{Setup, Terminal};
 use super::theme::{DARK, LIGHT};
-use super::worker::{Opening, Report, Ticket, Worker};
-use crate::article::{Locator, Part, Place};
+use super::worker::{Needs, Opening, Report, Ticket, Worker};
+use crate::article::{Date, Locator, Part, Place};
+use crate::disk::Clock;
 use crate::library::{Origin, Root};
 use crate::tui::outside::Environment;
 
@@ -25,6 +26,8 @@ use crate::tui::outside::Environment;
 const FIRST_PATIENCE: Duration = Duration::from_millis(40);
 /// How long a frame waits for the preview under the cursor.
 const PREVIEW_PATIENCE: Duration = Duration::from_millis(12);
+/// How long a frame waits for the hits of what was typed.
+const SEARCH_PATIENCE: Duration = Duration::from_millis(5);
 /// How long an answer about the background colour is waited for.
 const BACKGROUND_PATIENCE: Duration = Duration::from_millis(100);
 
@@ -53,10 +56,9 @@ struct Loop {
     terminal: Terminal,
     inbox: Inbox<Event>,
     worker: Worker,
-    roots: Vec<Root>,
     environment: Environment,
-    /// Of the load whose snapshots are taken.
-    loading: Option<Ticket>,
+    /// Of the filter whose rows are awaited.
+    filtering: Option<Ticket>,
     /// Of the openings that take longer than a frame, with their purpose.
     later: Vec<(Ticket, Purpose)>,
     /// When the terminal was asked for its background.
@@ -76,7 +78,9 @@ pub fn run(start: Start) -> ExitCode {
 fn read(start: Start) -> io::Result<End> {
     let (inbox, outbox) = Inbox::new()?;
     let reports = outbox.clone();
-    let mut worker = Worker::start(move |report| reports.send(Event::Report(report)))?;
+    let needs = Needs { today: Box::new(|| Date::at(Clock::system().now())), state: start.state.clone() };
+    let mut worker = Worker::start(move |report| reports.send(Event::Report(report)), needs)?;
+    let keep = start.keep.clone();
     let environment = start.environment.clone();
     let roots = start.roots.clone();
     let (asks, linear, term, place) = (start.asks_background(), start.linear, start.term.clone(), start.place);
@@ -85,16 +89,18 @@ fn read(start: Start) -> io::Result<End> {
     if let Some(origin) = &single {
         worker.prefetch(vec![origin.clone()]);
     }
-    let loading = single.is_none().then(|| worker.load(roots.clone()));
+    if single.is_none() {
+        worker.keep(roots.clone(), keep.clone());
+    }
     input::listen(move |input| outbox.send(Event::Input(input)))?;
     let app = start.app();
     let setup = Setup { term: &term, alternate: !linear, mouse: app.settings.mouse == Mouse::Captured };
     let terminal = Terminal::enter(&setup)?;
-    let mut here = Loop { app, terminal, inbox, worker, roots, environment, loading, later: Vec::new(), asked: None };
+    let mut here = Loop { app, terminal, inbox, worker, environment, later: Vec::new(), filtering: None, asked: None };
     here.resize();
     here.terminal.prepare();
-    match single {
-        Some(origin) => here.open_first(&origin, place),
+    match &single {
+        Some(origin) => here.open_first(origin, place),
         None => {
             if let Some(end) = here.take_first()? {
                 here.terminal.leave();
@@ -108,8 +114,8 @@ fn read(start: Start) -> io::Result<End> {
     if here.terminal.resized() {
         here.resize();
     }
-    if here.loading.is_none() {
-        here.loading = Some(here.worker.load(here.roots.clone()));
+    if single.is_some() {
+        here.worker.keep(roots, keep);
     }
     if asks {
         here.asked = Some(Instant::now());
@@ -148,7 +154,15 @@ impl Loop {
 
     /// The first articles of the list. A signal may come before them.
     fn take_first(&mut self) -> io::Result<Option<End>> {
-        self.inbox.message_within(FIRST_PATIENCE).map_or(Ok(None), |event| self.take(event))
+        let until = Instant::now() + FIRST_PATIENCE;
+        while self.app.shelf.is_empty() && !self.app.shelf.library.progress.done {
+            let patience = until.saturating_duration_since(Instant::now());
+            let Ok(event) = self.inbox.message_within(patience) else { break };
+            if let Some(end) = self.take(event)? {
+                return Ok(Some(end));
+            }
+        }
+        Ok(None)
     }
 
     fn turn(&mut self) -> io::Result<End> {
@@ -203,15 +217,23 @@ impl Loop {
 
     fn report(&mut self, report: Report) {
         match report {
-            Report::Library { ticket, library } if Some(ticket) == self.loading => self.app.library(library),
+            Report::Library { snapshot } => self.app.library(&snapshot),
+            Report::Told(told) => self.app.told(&told),
+            Report::Past(past) => self.app.remembers(past),
+            Report::Unsaved(why) => self.app.failed(&format!("this search is not kept for the next time: {why}")),
+            Report::Kept { ticket, kept } => {
+                if self.filtering == Some(ticket) {
+                    self.app.kept(*kept);
+                }
+            }
+            Report::Answered { reply, .. } => self.app.answered(&reply.question, reply.answer),
             Report::Opened { ticket, origin, opened } => {
                 if let Some(at) = self.later.iter().position(|(other, _)| *other == ticket) {
                     let (_, purpose) = self.later.swap_remove(at);
                     self.app.opened(&origin, purpose, opened);
                 }
             }
-            Report::Failed { job, .. } => self.app.failed(&format!("{job} failed: please report this")),
-            Report::Library { .. } => {}
+            Report::Failed { job } => self.app.failed(&format!("{job} failed: please report this")),
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::motion::{Motion, keep_in_view};
 use crate::library::order::{self, Order};
 use crate::library::{Entry, Library, Origin};
-use crate::search::{Filter, Haystack};
+use crate::text::Clean;
 
 /// The library screen's state.
 #[derive(Debug, Default)]
@@ -16,10 +16,12 @@ pub struct Shelf {
     pub order: Order,
     /// The filter as typed.
     pub filter: String,
-    /// The folded text of the snapshot; made when a filter first needs it.
-    haystack: Haystack,
+    /// What is wrong with the filter; the rows are then those of the last good one.
+    pub mistake: Option<Clean>,
+    /// For every entry of the snapshot whether the filter keeps it; none until that is told.
+    matching: Option<Vec<bool>>,
     /// Entries in the list, as indices into the snapshot.
-    rows: Vec<usize>,
+    rows: Vec<u32>,
     /// The row under the cursor.
     pub cursor: usize,
     /// The first row shown.
@@ -35,20 +37,15 @@ pub struct Shelf {
 impl Shelf {
     /// Takes a newer snapshot. The cursor stays with its article once it was moved.
     pub fn take(&mut self, library: Arc<Library>) {
-        let here = self.touched.then(|| self.entry().map(|entry| entry.file.clone())).flatten();
+        let here = self.touched.then(|| self.entry().map(|entry| entry.file)).flatten();
         let here = self.wanted.take().or(here);
-        let grows = match (self.library.entries.first(), library.entries.first()) {
-            (Some(old), Some(new)) => Arc::ptr_eq(old, new) && library.entries.len() >= self.library.entries.len(),
-            _ => false,
-        };
-        if !grows {
-            self.haystack = Haystack::default();
-        }
+        // What matched is of the snapshot before: until that is told anew, nothing is known to match.
+        self.matching = None;
         self.library = library;
         self.list();
         if let Some(origin) = here
             && !self.find(&origin)
-            && !self.library.progress.done
+            && (!self.library.progress.done || !self.filter.is_empty())
         {
             self.wanted = Some(origin);
         }
@@ -56,7 +53,18 @@ impl Shelf {
 
     /// Sorts and filters anew; the cursor stays with its article where it is still listed.
     pub fn arrange(&mut self) {
-        let here = self.entry().map(|entry| entry.file.clone());
+        let here = self.entry().map(|entry| entry.file);
+        self.list();
+        if let Some(origin) = here.filter(|_| self.touched) {
+            self.find(&origin);
+        }
+    }
+
+    /// Takes what the filter keeps: for every entry of the snapshot whether it matches.
+    pub fn keep(&mut self, matching: Vec<bool>) {
+        let here = self.wanted.take().or_else(|| self.entry().map(|entry| entry.file));
+        self.matching = Some(matching);
+        self.mistake = None;
         self.list();
         if let Some(origin) = here.filter(|_| self.touched) {
             self.find(&origin);
@@ -65,12 +73,19 @@ impl Shelf {
 
     /// Makes the rows of the snapshot.
     fn list(&mut self) {
-        let kept = self.kept();
-        self.rows = order::order(&self.library.entries, self.shown_order())
-            .into_iter()
-            .filter_map(|index| usize::try_from(index).ok())
-            .filter(|index| kept.as_ref().is_none_or(|kept| kept.get(*index).copied().unwrap_or(false)))
-            .collect();
+        let order = self.shown_order();
+        let kept = |index: &u32| match (&self.matching, self.filter.is_empty()) {
+            (Some(matching), false) => {
+                usize::try_from(*index).ok().and_then(|index| matching.get(index).copied()).unwrap_or(false)
+            }
+            _ => true,
+        };
+        let all = if self.library.progress.done {
+            order::order(&self.library, order)
+        } else {
+            (0..u32::try_from(self.library.len()).unwrap_or(u32::MAX)).collect()
+        };
+        self.rows = all.into_iter().filter(kept).collect();
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         if !self.touched {
             self.cursor = 0;
@@ -81,44 +96,32 @@ impl Shelf {
     /// The order of the rows: while the library loads, as they come, so that nothing jumps under the reader's eyes.
     #[must_use]
     pub fn shown_order(&self) -> Order {
-        if self.library.progress.done { self.order } else { Order::Path }
+        if self.library.progress.done { self.order } else { self.library.lies.unwrap_or(Order::Path) }
     }
 
-    /// For every entry whether the filter keeps it; none without a filter.
-    fn kept(&mut self) -> Option<Vec<bool>> {
-        let filter = Filter::parse(&self.filter);
-        if filter.is_empty() {
-            return None;
-        }
-        let haystack = self.haystack();
-        let entries = &self.library.entries;
-        // A broken file is found by its path: it has no words of its own.
-        let mut kept: Vec<bool> =
-            entries.iter().map(|entry| entry.card().is_none() && filter.matches_text(entry.id.raw())).collect();
-        for index in haystack.articles(&filter) {
-            if let Some(kept) = usize::try_from(index).ok().and_then(|index| kept.get_mut(index)) {
-                *kept = true;
-            }
-        }
-        Some(kept)
-    }
-
-    /// The rows, as entries.
+    /// The entry of a row, decoded.
     #[must_use]
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = Option<&Arc<Entry>>> {
-        self.rows.iter().map(|index| self.library.entries.get(*index))
-    }
-
-    /// The entry of a row.
-    #[must_use]
-    pub fn row(&self, row: usize) -> Option<&Arc<Entry>> {
-        self.rows.get(row).and_then(|index| self.library.entries.get(*index))
+    pub fn row(&self, row: usize) -> Option<Entry> {
+        let index = self.rows.get(row).and_then(|index| usize::try_from(*index).ok())?;
+        self.library.entry(index)
     }
 
     /// Rows in the list.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Articles that there are: while they come in, as many as have been found.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.library.len().max(self.library.progress.found)
+    }
+
+    /// Rows that there are: without a filter, as many as articles.
+    #[must_use]
+    pub fn rows_in_all(&self) -> usize {
+        if self.filter.is_empty() { self.total() } else { self.len() }
     }
 
     /// Whether the list is empty.
@@ -129,7 +132,7 @@ impl Shelf {
 
     /// The entry under the cursor.
     #[must_use]
-    pub fn entry(&self) -> Option<&Arc<Entry>> {
+    pub fn entry(&self) -> Option<Entry> {
         self.row(self.cursor)
     }
 
@@ -155,18 +158,13 @@ impl Shelf {
     }
 
     fn find(&mut self, origin: &Origin) -> bool {
-        let found = self.rows().position(|entry| entry.is_some_and(|entry| entry.file == *origin));
-        if let Some(row) = found {
+        let found = self.library.position(origin).and_then(|index| u32::try_from(index).ok());
+        let row = found.and_then(|index| self.rows.iter().position(|row| *row == index));
+        if let Some(row) = row {
             self.cursor = row;
             self.keep_in_view();
         }
-        found.is_some()
-    }
-
-    /// The folded text of the snapshot, made where it is not there yet; its parts are shared.
-    pub fn haystack(&mut self) -> Haystack {
-        self.haystack = self.haystack.grown(&self.library);
-        self.haystack.clone()
+        row.is_some()
     }
 
     /// Takes the room that the frame gives.

@@ -1,5 +1,7 @@
 //! What the interface is started with: the command line and the config have been read, nothing has been opened.
 
+use std::path::PathBuf;
+
 use super::app::{App, ConfigFile, Mouse, Settings};
 use super::command::Scope;
 use super::geometry::{Form, Wish};
@@ -26,6 +28,10 @@ pub struct Start {
     pub theme: Option<Theme>,
     /// One plain column with a real cursor.
     pub linear: bool,
+    /// The folder where searches are kept for the next time; none where they are not.
+    pub state: Option<PathBuf>,
+    /// Where the store of the library may be.
+    pub keep: crate::store::Place,
     /// `TERM`.
     pub term: String,
     /// What else is needed of the environment.
@@ -70,6 +76,8 @@ impl Start {
             config: config_file,
             ..App::default()
         };
+        app.finder.recall.kept = self.state.is_some();
+        app.finder.recall.saved.clone_from(&config.searches);
         app.shelf.order = config.sort.as_deref().and_then(Order::from_name).unwrap_or_default();
         if !app.config.complaints.is_empty() {
             let count = app.config.complaints.len();

@@ -1,24 +1,34 @@
 //! Background work: the interface thread touches no file, it asks the worker.
 //!
-//! Loading and opening have a thread each, so that an article opens at once while 100,000 others load. Every question gets
+//! Loading, opening and searching have a thread each, so that an article opens at once while 100,000 others load. Every question gets
 //! a [`Ticket`] and exactly one last answer, as a [`Report`] or, for [`Worker::open_within`], right away; an answer whose
 //! ticket is no longer the one that the interface waits for is stale, and the interface drops it. A job that panics is an
 //! answer too.
 //!
 //! What must not live here: state of the interface, anything that polls.
 
+mod counter;
+mod keeper;
 mod opener;
 mod recent;
+mod searcher;
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::library::{Library, Opened, Origin, Root, load};
+use crate::article::Date;
+use crate::library::{Opened, Origin, Root};
+use crate::search::hit::Question;
+use crate::store::keep::{Poke, Told};
+use crate::store::{Place, Snapshot};
+use keeper::Keeper;
 use opener::Opener;
+use searcher::{Said, Searcher};
+
+pub use searcher::{Answered, Kept, Reply};
 
 /// The number of a question; later questions have greater ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,13 +37,24 @@ pub struct Ticket(u64);
 /// An answer.
 #[derive(Clone, Debug)]
 pub enum Report {
-    /// A snapshot of the library; the last one says that it is done.
+    /// A newer snapshot of the library.
     Library {
-        /// Of the load.
-        ticket: Ticket,
         /// The snapshot.
-        library: Arc<Library>,
+        snapshot: Arc<Snapshot>,
     },
+    /// Something about the store that the reader should know.
+    Told(Told),
+    /// What a filter keeps.
+    Kept {
+        /// Of the filter.
+        ticket: Ticket,
+        /// What it keeps.
+        kept: Box<Kept>,
+    },
+    /// The searches of earlier times, the newest first.
+    Past(Vec<String>),
+    /// The history of searches cannot be written, and why.
+    Unsaved(String),
     /// An article that was asked for.
     Opened {
         /// Of the question.
@@ -43,11 +64,16 @@ pub enum Report {
         /// What it holds.
         opened: Arc<Opened>,
     },
-    /// A job failed by a mistake of ours. An open that fails so is an [`Opened`](Report::Opened) that says it.
-    Failed {
+    /// What a question of a search came to.
+    Answered {
         /// Of the question.
         ticket: Ticket,
-        /// What was being done: "loading the library".
+        /// What was asked, and what is found.
+        reply: Box<Reply>,
+    },
+    /// A job failed by a mistake of ours. An open that fails so is an [`Opened`](Report::Opened) that says it.
+    Failed {
+        /// What was being done: "keeping the library".
         job: &'static str,
     },
 }
@@ -71,7 +97,8 @@ impl Seen {
         self.changed.notify_all();
     }
 
-    fn wait(&self) {
+    /// Waits for it; the first to come through does something on its way.
+    fn wait(&self, first: impl FnOnce()) {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if *open {
             return;
@@ -80,6 +107,7 @@ impl Seen {
         self.set();
         // Loading takes every processor; the terminal needs one for a moment to show what it was sent.
         thread::sleep(BREATH);
+        first();
     }
 }
 
@@ -92,49 +120,107 @@ pub enum Opening {
     Later(Ticket),
 }
 
+/// What [`Worker::ask_within`] came to.
+#[derive(Clone, Debug)]
+pub enum Asking {
+    /// It is here, and no report will come.
+    Now(Answered),
+    /// It takes longer; a report with this ticket will come, unless a newer question does.
+    Later(Ticket),
+}
+
+/// What [`Worker::filter_within`] came to.
+#[derive(Clone, Debug)]
+pub enum Filtering {
+    /// It is here, and no report will come.
+    Now(Box<Kept>),
+    /// It takes longer; a report with this ticket will come, unless a newer filter does.
+    Later(Ticket),
+}
+
+/// What the threads need to know.
+pub struct Needs {
+    /// The day, asked at every search, for the ages in queries.
+    pub today: Box<dyn Fn() -> Date + Send>,
+    /// The folder of the history of searches; none where none is kept.
+    pub state: Option<PathBuf>,
+}
+
 /// Where reports go.
 type Reports = Arc<dyn Fn(Report) + Send + Sync>;
 
-/// The threads in the background. Dropping it stops the load that runs and lets the threads end.
+/// The threads in the background. Dropping it lets them end.
 pub struct Worker {
     send: Reports,
     last: u64,
-    /// The ticket of the load that is wanted; another one that runs stops at its next snapshot.
-    wanted: Arc<AtomicU64>,
-    /// Whether the first frame is out: until then a load pauses after its first snapshot, which is all that frame needs.
+    /// Whether the first frame is out: until then keeping pauses after its first snapshot, which is all that frame needs.
     seen: Arc<Seen>,
     opener: Opener,
+    searcher: Arc<Searcher>,
+    keeper: Option<Arc<Keeper>>,
+    /// What the keeper's thread is poked by from the searcher's.
+    damaged: Arc<Mutex<Option<Arc<Keeper>>>>,
 }
 
 impl Worker {
-    /// Starts the thread that opens; one that loads comes with each load. Reports go to `send`, from any of them.
+    /// Starts the threads that open and search; the one that keeps the store comes with [`Self::keep`]. Reports go to
+    /// `send`, from any of them.
     ///
     /// # Errors
     /// Where the system gives no more threads.
-    pub fn start(send: impl Fn(Report) + Send + Sync + 'static) -> io::Result<Self> {
+    pub fn start(send: impl Fn(Report) + Send + Sync + 'static, needs: Needs) -> io::Result<Self> {
         let send: Reports = Arc::new(send);
-        let wanted = Arc::new(AtomicU64::new(0));
         let seen = Arc::default();
         let to_send = Arc::clone(&send);
         let opener = Opener::start(move |ticket, origin, opened| to_send(Report::Opened { ticket, origin, opened }))?;
-        Ok(Self { send, last: 0, wanted, seen, opener })
+        let damaged: Arc<Mutex<Option<Arc<Keeper>>>> = Arc::default();
+        let (to_send, to_poke) = (Arc::clone(&send), Arc::clone(&damaged));
+        let setup = searcher::Setup { today: needs.today, state: needs.state };
+        let searcher = Searcher::start(setup, move |said| match said {
+            Said::Answered(ticket, reply) => to_send(Report::Answered { ticket, reply }),
+            Said::Kept(ticket, kept) => to_send(Report::Kept { ticket, kept }),
+            Said::Past(past) => to_send(Report::Past(past)),
+            Said::Unsaved(why) => to_send(Report::Unsaved(why)),
+            Said::Damaged => {
+                if let Some(keeper) = &*counter::lock(&to_poke) {
+                    keeper.poke(Poke::Damaged);
+                }
+            }
+        })?;
+        Ok(Self { send, last: 0, seen, opener, searcher: Arc::new(searcher), keeper: None, damaged })
     }
 
-    /// Loads a library; snapshots come as they are ready. A load that still runs is given up.
-    pub fn load(&mut self, roots: Vec<Root>) -> Ticket {
-        let ticket = self.ticket();
-        self.wanted.store(ticket.0, Ordering::Release);
-        let (send, wanted, seen) = (Arc::clone(&self.send), Arc::clone(&self.wanted), Arc::clone(&self.seen));
-        let load = move || {
-            load_one(ticket, &roots, &wanted, &|report| {
-                send(report);
-                seen.wait();
-            });
-        };
-        if thread::Builder::new().name("load".to_owned()).spawn(load).is_err() {
-            (self.send)(Report::Failed { ticket, job: LOADING });
+    /// Keeps the store of a library from now on; snapshots come as they are ready, and are searched from then on.
+    pub fn keep(&mut self, roots: Vec<Root>, place: Place) {
+        let (send, searcher) = (Arc::clone(&self.send), Arc::downgrade(&self.searcher));
+        let report: Reports = Arc::new(move |report| {
+            if let (Report::Library { snapshot }, Some(searcher)) = (&report, searcher.upgrade()) {
+                searcher.snapshot(Arc::clone(snapshot));
+            }
+            send(report);
+        });
+        let keeper = Arc::new(Keeper::start(roots, place, &report, &self.seen));
+        *counter::lock(&self.damaged) = Some(Arc::clone(&keeper));
+        self.keeper = Some(keeper);
+    }
+
+    /// Says that something happened to the files.
+    pub fn poke(&self, poke: Poke) {
+        if let Some(keeper) = &self.keeper {
+            keeper.poke(poke);
         }
-        ticket
+    }
+
+    /// Lists by a filter, and waits for that so long. It takes the place of a filter that nobody has begun with.
+    pub fn filter_within(&mut self, typed: String, patience: Duration) -> Filtering {
+        let ticket = self.ticket();
+        let kept = self.searcher.filter_within(ticket, typed, patience);
+        kept.map_or(Filtering::Later(ticket), |kept| Filtering::Now(Box::new(kept)))
+    }
+
+    /// Keeps a search for the next time.
+    pub fn remember(&self, query: String) {
+        self.searcher.remember(query);
     }
 
     /// Opens an article.
@@ -156,9 +242,16 @@ impl Worker {
         self.opener.prefetch(origins);
     }
 
+    /// Asks a question and waits for its answer so long. It takes the place of a question that nobody has begun to answer.
+    pub fn ask_within(&mut self, question: Question, patience: Duration) -> Asking {
+        let ticket = self.ticket();
+        self.searcher.ask_within(ticket, question, patience).map_or(Asking::Later(ticket), Asking::Now)
+    }
+
     /// The first frame is out: loading may have the processor.
     pub fn first_frame_is_out(&self) {
         self.seen.set();
+        self.searcher.recall();
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -169,27 +262,8 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.wanted.store(u64::MAX, Ordering::Release);
-    }
-}
-
-const LOADING: &str = "loading the library";
-
-fn load_one(ticket: Ticket, roots: &[Root], wanted: &AtomicU64, send: &(dyn Fn(Report) + Sync)) {
-    let is_wanted = || wanted.load(Ordering::Acquire) == ticket.0;
-    if !is_wanted() {
-        return;
-    }
-    let publish = |library| {
-        // Asked before, so that a load given up says nothing more.
-        let go_on = is_wanted();
-        if go_on {
-            send(Report::Library { ticket, library });
-        }
-        go_on
-    };
-    if catch_unwind(AssertUnwindSafe(|| load::load(roots, &publish))).is_err() {
-        send(Report::Failed { ticket, job: LOADING });
+        // The searcher's thread has a way to the keeper, which has one to the searcher.
+        *counter::lock(&self.damaged) = None;
     }
 }
 

@@ -111,3 +111,24 @@ fn linear_mode_stays_on_the_main_screen_with_a_cursor() {
     assert!(session.wait_for_end().success());
     session.assert_given_back();
 }
+
+#[test]
+fn a_file_that_comes_while_one_reads_is_listed_and_found() {
+    let folder = std::env::temp_dir().join(format!("nutgraf-pty-live-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("old.toml"), "headline = 'An old article'\n").unwrap();
+    let mut session = Session::program(&[folder.to_str().unwrap()], "true", 100, 30);
+    session.wait_for_text("An old article");
+    // Before its watch stands a change is found by the pass that follows, afterwards by the watch.
+    std::fs::write(folder.join("new.toml"), "headline = 'A new one'\ntakeaways = ['Flumadiddle ends.']\n").unwrap();
+    session.wait_for_text("A new one");
+    session.send(b"Sflumad");
+    session.wait_for_text("takeaways 1");
+    session.send(b"\r");
+    session.wait_for_text("KEY TAKEAWAYS");
+    std::fs::remove_dir_all(&folder).unwrap();
+    session.send(b"qqqq");
+    assert!(session.wait_for_end().success());
+    session.assert_given_back();
+}

@@ -20,7 +20,7 @@ macro_rules! screens {
 
         #[test]
         fn no_snapshot_is_left_over() {
-            let names = [$(concat!(stringify!($name), ".snap")),*];
+            let names = [$(concat!(stringify!($name), ".snap")),*, "search_at_rest.snap", "search_saved.snap"];
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
             for file in std::fs::read_dir(folder).unwrap() {
                 let name = file.unwrap().file_name().into_string().unwrap();
@@ -28,6 +28,22 @@ macro_rules! screens {
             }
         }
     };
+}
+
+/// A library that has been searched before.
+fn searched() -> Stage {
+    let saved = [("new on asylum", "takeaway:asylum after:1y"), ("courts", "agency:EOIR")];
+    Stage::library("mixed", (80, 24)).recalling(&saved, &["temporary protected status", "\"credible fear\""])
+}
+
+#[test]
+fn search_at_rest() {
+    same("search_at_rest", &searched().keys("S down"));
+}
+
+#[test]
+fn search_saved() {
+    same("search_saved", &searched().keys(r#"S "appeal" f3"#));
 }
 
 screens! {
@@ -67,8 +83,26 @@ screens! {
     help_in_the_library: library("mixed", 40, 20) "?";
     palette: article("mixed/policy.toml", 100, 30) r#": "sec""#;
     which_key: article("mixed/policy.toml", 100, 24) "g";
-    search: library("mixed", 100, 24) r#"S "court""#;
+    search_40: library("mixed", 40, 20) r#"S "asylum""#;
+    search_80: library("mixed", 80, 24) r#"S "asylum""#;
+    search_120: library("mixed", 120, 36) r#"S "asylum" down"#;
+    search_200: library("mixed", 200, 50) r#"S "a""#;
     search_nothing: library("mixed", 40, 12) r#"S "xyzzy""#;
+    search_of_one_kind: library("mixed", 80, 24) r#"S "asylum" tab tab"#;
+    search_hidden_by_the_kind: library("mixed", 80, 16) r#"S "appeal" tab tab " either""#;
+    search_narrowed: library("mixed", 120, 30) r#"S "asylum" ctrl-f enter"#;
+    search_facets_over_the_hits: library("mixed", 80, 24) r#"S "asylum" ctrl-f j j"#;
+    search_mistake: library("mixed", 80, 24) r#"S "asylum bad:""#;
+    search_instead: library("mixed", 80, 24) r#"S "asylm""#;
+    search_so_far: library("mixed", 80, 16) r#"S "appeal unindexed""#;
+    search_so_far_40: library("mixed", 40, 16) r#"S "appeal unindexed""#;
+    search_long_paragraph: library("mixed", 60, 16) r#"S "federal courts" down"#;
+    search_deep_in_many: library("mixed", 100, 24) r#"S "many" pgdn pgdn"#;
+    search_linear: library("mixed", 60, 20) r#": "linear" enter S "asylum" down"#;
+    search_linear_facets: library("mixed", 60, 20) r#": "linear" enter S "asylum" ctrl-f j"#;
+    search_mono: library("mixed", 100, 24) r#": "theme mono" enter S "asylum" down"#;
+    search_one_cell: library("mixed", 1, 1) r#"S "asylum" ctrl-f"#;
+    search_help: library("mixed", 100, 40) "S f1";
     mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter t"#;
     one_cell: article("mixed/policy.toml", 1, 1) "j j";
 }

@@ -146,13 +146,6 @@ fn the_next_article_opens_from_the_reader() {
 }
 
 #[test]
-fn a_takeaway_hit_opens_at_the_takeaway() {
-    let stage = Stage::library("mixed", (100, 24)).keys(r#"S "thirty" enter"#);
-    let reader = stage.app.reader.as_ref().unwrap();
-    assert!(matches!(reader.part_in(reader.pane), Part::Takeaway(_)));
-}
-
-#[test]
 fn go_to_takes_a_locator() {
     let stage = article(r#": "go-to s2.p1" enter"#);
     assert_eq!(current(&stage), Part::Block(1, 0));

@@ -69,6 +69,13 @@ const KEYS: &[&str] = &[
     "é",
     "漢",
     "f1",
+    "f3",
+    "ctrl-f",
+    "alt-up",
+    "alt-down",
+    "asylum",
+    "many",
+    "bad:",
 ];
 
 #[derive(Clone, Debug)]
@@ -96,6 +103,7 @@ fn play(mut stage: Stage, acts: &[Act]) {
     use crossterm::event::{MouseButton, MouseEventKind};
     for act in acts {
         match *act {
+            Act::Key(words @ ("asylum" | "many" | "bad:")) => stage.press(&format!("\"{words}\"")),
             Act::Key(key) => stage.press(key),
             Act::Size(width, height) => stage.resize(width, height),
             Act::Click(x, y) => stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), x, y)),
@@ -116,6 +124,12 @@ proptest! {
     #[test]
     fn no_key_panics_in_the_library(acts in prop::collection::vec(act(), 1..60)) {
         play(Stage::library("mixed", (100, 30)), &acts);
+    }
+
+    #[test]
+    fn no_key_panics_in_the_search(acts in prop::collection::vec(act(), 1..60), width in 1u16..200) {
+        let stage = Stage::library("mixed", (width, 30)).recalling(&[("mine", "bad:"), ("yours", "asylum")], &["appeal"]);
+        play(stage.keys(r#"S "asylum""#), &acts);
     }
 
     #[test]

@@ -5,22 +5,37 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
-use nutgraf::library::{Library, Opened, Origin, Root, load, open};
+use nutgraf::article::Date;
+use nutgraf::config::RawSearch;
+use nutgraf::diagnostic::Diagnostic;
+use nutgraf::library::{Opened, Origin, Root, open};
+use nutgraf::search::hit::{Answer, Question};
+use nutgraf::store::keep::{self, Hooks};
+use nutgraf::store::{self, AskError, Place, Snapshot};
 use nutgraf::tui::app::App;
 use nutgraf::tui::effect::Effect;
 use nutgraf::tui::key::Chord;
+use nutgraf::tui::worker::Kept;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 
+use super::answers;
+
+/// Answers a question.
+pub(crate) type Engine = fn(&Question) -> Result<Answer, Box<Diagnostic>>;
+
 /// The application with its effects done.
 pub(crate) struct Stage {
     pub(crate) app: App,
     /// Effects that reach outside, in order: what a test looks at.
     pub(crate) outside: Vec<Effect>,
+    /// Who answers questions; none for an engine that is slow.
+    pub(crate) engine: Option<Engine>,
     roots: Vec<Root>,
+    snapshot: Arc<Snapshot>,
 }
 
 /// A folder of articles for tests, as seen from the project: a snapshot must not know where that lies.
@@ -31,12 +46,41 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 impl Stage {
     /// The library screen over a folder or file of `tests/articles`.
     pub(crate) fn library(name: &str, size: (u16, u16)) -> Self {
-        let roots = vec![Root::path(folder(name))];
-        let mut stage = Self { app: App::default(), outside: Vec::new(), roots };
+        Self::over(&folder(name), size)
+    }
+
+    /// The library screen over any folder or file.
+    pub(crate) fn over(path: &Path, size: (u16, u16)) -> Self {
+        let mut stage = Self::new(vec![Root::path(path)]);
         stage.app.resize(size.0, size.1);
-        stage.app.library(load::load(&stage.roots, &|_| true));
+        stage.load();
         stage.settle();
         stage
+    }
+
+    fn new(roots: Vec<Root>) -> Self {
+        let snapshot = Arc::default();
+        Self { app: App::default(), outside: Vec::new(), engine: Some(answers::answer), roots, snapshot }
+    }
+
+    /// Reads the library and shows it, as the worker does.
+    pub(crate) fn load(&mut self) {
+        let hooks = Hooks { publish: &|_| true, tell: &|_| {} };
+        self.snapshot = keep::once(&self.roots, &Place::Memory, false, &hooks);
+        self.app.library(&self.snapshot);
+    }
+
+    /// The same with searches saved in the config, and searches of the past, the newest first.
+    pub(crate) fn recalling(mut self, saved: &[(&str, &str)], past: &[&str]) -> Self {
+        let search = |(name, query): &(&str, &str)| RawSearch {
+            name: (*name).to_owned(),
+            query: (*query).to_owned(),
+            ..RawSearch::default()
+        };
+        self.app.finder.recall.saved = saved.iter().map(search).collect();
+        self.app.finder.recall.past = past.iter().map(ToString::to_string).collect();
+        self.app.finder.recall.kept = true;
+        self
     }
 
     /// One open article of `tests/articles`.
@@ -46,7 +90,7 @@ impl Stage {
 
     /// One open article, wherever it is.
     pub(crate) fn open(path: PathBuf, size: (u16, u16)) -> Self {
-        let mut stage = Self { app: App::default(), outside: Vec::new(), roots: Vec::new() };
+        let mut stage = Self::new(Vec::new());
         stage.app.settings.alone = true;
         stage.app.resize(size.0, size.1);
         stage.app.open(Origin::File(path), None);
@@ -86,9 +130,20 @@ impl Stage {
                         let opened: Arc<Opened> = Arc::new(open::open(&origin));
                         self.app.opened(&origin, purpose, opened);
                     }
-                    Effect::Load => {
-                        let library: Arc<Library> = load::load(&self.roots, &|_| true);
-                        self.app.library(library);
+                    Effect::Load => self.load(),
+                    Effect::Filter(typed) => {
+                        let kept = store::articles(&self.snapshot, &typed, true, &Date::day(2025, 3, 4));
+                        let kept = kept.map_err(|why| match why {
+                            AskError::Query(wrong) => wrong,
+                            AskError::Damaged => panic!("the index in memory is damaged"),
+                        });
+                        let library = Arc::clone(&self.snapshot.library);
+                        self.app.kept(Kept { typed, library, kept });
+                    }
+                    Effect::Ask(question) if self.engine.is_some() => {
+                        let engine = self.engine.unwrap();
+                        let answer = engine(&question);
+                        self.app.answered(&question, answer);
                     }
                     other => self.outside.push(other),
                 }

@@ -34,7 +34,7 @@ fn a_reader_that_panics_costs_one_file() {
     crate::disk::create_private_folder(&folder).unwrap();
     let path = folder.join("a.toml");
     crate::disk::write(&path, b"panic", crate::disk::Access::Private).unwrap();
-    let entry = read(found(path.to_str().unwrap()), &headline);
+    let entry = read(found(path.to_str().unwrap()), &|text| digest(&headline(text), text));
     std::fs::remove_dir_all(&folder).unwrap();
     let Content::Broken { reason, more: 0 } = &entry.content else { panic!("{entry:?}") };
     assert!(reason.contains("a mistake of ours"), "{reason}");
@@ -55,7 +55,7 @@ fn the_starter_library_comes_at_once() {
         snapshots.lock().unwrap().push(snapshot);
         true
     };
-    let last = load_with(&[Root::Starter], &publish, &headline);
+    let last = load(&[Root::Starter], &publish);
     let snapshots = snapshots.into_inner().unwrap();
     assert_eq!(snapshots.len(), 1);
     let read = super::super::starter::FILES.len();
@@ -63,15 +63,18 @@ fn the_starter_library_comes_at_once() {
 }
 
 #[test]
-fn the_later_namesake_gets_a_suffix_and_a_warning() {
-    let mut loaded = Loaded::default();
-    let entry = || read(starter(), &headline);
-    loaded.add(vec![entry(), entry()]);
-    loaded.add(vec![entry()]);
-    let given: Vec<_> = loaded.entries.iter().map(|entry| (entry.id.raw(), entry.card().unwrap().warnings)).collect();
-    assert_eq!(given, [("same", 0), ("same-2", 1), ("same-3", 1)]);
-}
-
-fn starter() -> Found {
-    walk::walk(vec![Root::Starter]).next().unwrap()
+fn the_later_namesake_gets_a_suffix() {
+    let mut state = State::new(None, None);
+    let share = || {
+        let mut share = Share::default();
+        let entry = read(walk::walk(vec![Root::Starter]).next().unwrap(), &|text| digest(&headline(text), text));
+        let row = pack::push(&mut share.bytes, &entry);
+        share.steps.push(Step::Fresh { row, id: entry.id, replaced: None, suffix: None });
+        share
+    };
+    state.add(vec![share(), share()]);
+    state.add(vec![share()]);
+    let library = state.snapshot(3, true);
+    let given: Vec<_> = library.entries().map(|entry| entry.id.raw().to_owned()).collect();
+    assert_eq!(given, ["same", "same-2", "same-3"]);
 }

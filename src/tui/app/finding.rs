@@ -1,7 +1,8 @@
-//! Finding: in the article, in the list, over all takeaways; and the palette.
+//! Finding: in the article, in the list; and the palette.
 
 use super::App;
-use crate::tui::layer::{filter::FilterLine, find::FindLine, palette::Palette, takeaways::TakeawaySearch};
+use crate::tui::effect::Effect;
+use crate::tui::layer::{filter::FilterLine, find::FindLine, palette::Palette};
 use crate::tui::outcome::Outcome;
 
 impl App {
@@ -53,19 +54,15 @@ impl App {
     /// Lists what matches.
     pub fn set_filter(&mut self, words: &str) {
         words.clone_into(&mut self.shelf.filter);
-        self.shelf.arrange();
-        self.want_preview();
-    }
-
-    /// Opens the takeaway search.
-    ///
-    /// # Errors
-    /// Never.
-    pub fn search(&mut self, words: &str) -> Outcome {
-        let words = if words.is_empty() { self.searched.clone() } else { words.to_owned() };
-        let search = TakeawaySearch::new(self, &words);
-        self.layers.push(Box::new(search));
-        Ok(())
+        self.shelf.mistake = None;
+        if words.is_empty() {
+            self.shelf.arrange();
+            self.want_preview();
+        } else {
+            // Only the newest counts.
+            self.effects.retain(|effect| !matches!(effect, Effect::Filter(_)));
+            self.effects.push(Effect::Filter(words.to_owned()));
+        }
     }
 
     /// Opens the palette.

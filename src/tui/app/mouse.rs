@@ -40,6 +40,8 @@ impl App {
                 self.shelf.scroll(by);
                 self.want_preview();
             }
+            (View::Search, 0) => self.click_search(at),
+            (View::Search, by) => self.go_in_search(Motion::Lines(by.signum()), None),
             (View::Reader, 0) => self.click_page(at),
             (View::Reader, by) => self.wheel_page(at, by),
         }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::{App, View};
 use crate::article::{Article, Place};
-use crate::library::{Library, Opened, Origin};
+use crate::disk::Stamp;
+use crate::library::{Opened, Origin};
+use crate::store::Snapshot;
 use crate::tui::effect::{Effect, Purpose};
 use crate::tui::layout::Layout;
 use crate::tui::outcome::Outcome;
@@ -22,17 +24,23 @@ pub struct Preview {
     pub layout: Layout,
     /// That width, with the setting of hyphens.
     pub set_for: Option<(usize, bool)>,
+    /// The stamp of the file when it was read.
+    pub stamp: Stamp,
 }
 
 impl App {
     /// Takes a newer snapshot of the library.
-    pub fn library(&mut self, library: Arc<Library>) {
-        self.shelf.take(library);
-        self.want_preview();
-        for mut layer in std::mem::take(&mut self.layers) {
-            layer.library_came(self);
-            self.layers.push(layer);
+    pub fn library(&mut self, snapshot: &Snapshot) {
+        self.indexed = snapshot.indexed();
+        if !Arc::ptr_eq(&self.shelf.library, &snapshot.library) {
+            self.shelf.take(Arc::clone(&snapshot.library));
+            self.want_preview();
+            self.want_renewal();
         }
+        if !self.shelf.filter.is_empty() {
+            self.effects.push(Effect::Filter(self.shelf.filter.clone()));
+        }
+        self.search_again();
     }
 
     /// Asks for the preview of the entry under the cursor, where it is not there yet.
@@ -40,12 +48,13 @@ impl App {
         if self.view != View::Library || self.frame.desk.preview.is_none() {
             return;
         }
-        let Some(origin) = self.shelf.entry().map(|entry| entry.file.clone()) else {
+        let Some(entry) = self.shelf.entry() else {
             self.preview = None;
             return;
         };
-        if self.preview.as_ref().is_none_or(|preview| preview.origin != origin) {
-            self.effects.push(Effect::Open(origin, Purpose::Preview));
+        let stands = |preview: &Preview| preview.origin == entry.file && preview.stamp == entry.stamp;
+        if !self.preview.as_ref().is_some_and(stands) {
+            self.effects.push(Effect::Open(entry.file, Purpose::Preview));
         }
     }
 
@@ -60,11 +69,12 @@ impl App {
     pub fn opened(&mut self, origin: &Origin, purpose: Purpose, opened: Arc<Opened>) {
         let page = page::of(origin, &opened);
         match purpose {
+            Purpose::Renew => self.renewed(origin, opened),
             Purpose::Preview => {
                 let wanted = self.shelf.entry().is_some_and(|entry| entry.file == *origin);
                 if wanted && self.view == View::Library {
-                    self.preview =
-                        Some(Preview { origin: origin.clone(), page, layout: Layout::default(), set_for: None });
+                    let (origin, stamp) = (origin.clone(), opened.stamp);
+                    self.preview = Some(Preview { origin, page, layout: Layout::default(), set_for: None, stamp });
                 }
             }
             Purpose::Read => {
@@ -151,6 +161,7 @@ impl App {
                 Ok(())
             }
             View::Library => Err("this is the library; q quits".into()),
+            View::Search => self.leave_search(),
             View::Reader => {
                 let alone = self.alone();
                 let reader = self.reading()?;
@@ -183,7 +194,7 @@ impl App {
         Ok(())
     }
 
-    fn show_library(&mut self) {
+    pub(super) fn show_library(&mut self) {
         self.history.leave(self.reader.as_ref());
         self.view = View::Library;
         self.history.awaited = None;

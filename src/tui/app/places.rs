@@ -9,8 +9,14 @@ use crate::tui::layer::contents::ContentsList;
 use crate::tui::outcome::{Outcome, Refusal};
 use crate::tui::reader::{Pane, Reader};
 
-/// A place in a certain article.
-type Spot = (Origin, Place);
+/// Where a jump comes from or goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Spot {
+    /// A place in a certain article.
+    Article(Origin, Place),
+    /// The search screen, which keeps its own place.
+    Search,
+}
 
 /// The jump list, the marks, the places where articles were left.
 #[derive(Debug, Default)]
@@ -22,6 +28,8 @@ pub struct History {
     left: HashMap<Origin, Place>,
     /// The article that is being opened, and where.
     pub awaited: Option<(Origin, Option<Place>)>,
+    /// Where the search screen was opened; none for the library.
+    pub came_from: Option<(Origin, Place)>,
 }
 
 /// Jumps that are kept.
@@ -30,8 +38,30 @@ const JUMPS: usize = 100;
 impl History {
     /// Remembers where a jump started. What was ahead is forgotten, as in vim.
     pub fn jumped_from(&mut self, origin: Origin, place: Place) {
+        self.jumped(Spot::Article(origin, place));
+    }
+
+    /// Remembers that a jump starts in the search screen, and before that where it was opened.
+    pub fn jumped_from_search(&mut self) {
+        if let Some((origin, place)) = self.came_from.clone() {
+            self.jumped_from(origin, place);
+        }
+        self.jumped(Spot::Search);
+    }
+
+    /// Where the search screen was opened; the jump list stands there, too.
+    pub fn leave_search(&mut self) -> Option<(Origin, Place)> {
+        let (origin, place) = self.came_from.clone()?;
+        let before = self.at.checked_sub(1);
+        let at_search = self.jumps.get(self.at) == Some(&Spot::Search);
+        if at_search && before.and_then(|at| self.jumps.get(at)) == Some(&Spot::Article(origin.clone(), place)) {
+            self.at -= 1;
+        }
+        Some((origin, place))
+    }
+
+    fn jumped(&mut self, spot: Spot) {
         self.jumps.truncate(self.at);
-        let spot = (origin, place);
         self.jumps.retain(|other| *other != spot);
         self.marks.insert('\'', spot.clone());
         self.jumps.push(spot);
@@ -167,13 +197,28 @@ impl App {
     }
 
     fn spot(&self) -> Option<Spot> {
-        self.reader.as_ref().map(|reader| (reader.origin.clone(), reader.spot()))
+        if self.view == View::Search {
+            return Some(Spot::Search);
+        }
+        self.reader.as_ref().map(|reader| Spot::Article(reader.origin.clone(), reader.spot()))
     }
 
-    fn visit(&mut self, (origin, place): Spot) {
+    fn visit(&mut self, spot: Spot) {
+        match spot {
+            Spot::Article(origin, place) => self.go_back_to(origin, place),
+            Spot::Search => {
+                self.show_search();
+                self.search_again();
+            }
+        }
+    }
+
+    /// Goes to where an article was left.
+    pub(super) fn go_back_to(&mut self, origin: Origin, place: Place) {
         match &mut self.reader {
             Some(reader) if reader.origin == origin => {
                 reader.come_back(place);
+                self.history.awaited = None;
                 self.view = View::Reader;
             }
             _ => self.open(origin, Some(place)),
@@ -208,7 +253,7 @@ impl App {
     pub fn set_mark(&mut self, name: Option<char>) -> Outcome {
         let Some(name) = name.filter(|name| name.is_alphabetic()) else { return Err("marks are letters".into()) };
         let reader = self.reading()?;
-        let spot = (reader.origin.clone(), reader.spot());
+        let spot = Spot::Article(reader.origin.clone(), reader.spot());
         self.history.marks.insert(name, spot);
         self.done(&format!("mark {name} set"));
         Ok(())
@@ -222,8 +267,8 @@ impl App {
         let name = name.map(|name| if name == '`' { '\'' } else { name });
         let spot = name.and_then(|name| self.history.marks.get(&name).cloned());
         let Some(spot) = spot else { return Err("this mark is not set".into()) };
-        if let Some((origin, place)) = self.spot() {
-            self.history.jumped_from(origin, place);
+        if let Some(spot) = self.spot() {
+            self.history.jumped(spot);
         }
         self.visit(spot);
         Ok(())

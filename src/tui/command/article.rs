@@ -4,6 +4,14 @@ use super::{BOTH, Command, READER, Takes};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
+        name: "first-change",
+        about: "to the first passage that changed while this was open",
+        scopes: READER,
+        keys: &["g c"],
+        takes: Takes::Nothing,
+        run: |app, _| app.first_change(),
+    },
+    Command {
         name: "hints",
         about: "letters on the links in view; type one to follow it",
         scopes: READER,

@@ -1,4 +1,4 @@
-//! Finding in the article and over the takeaways.
+//! Finding in the article, in the list, over all articles.
 
 use super::{BOTH, Command, GLOBAL, LIBRARY, READER, Takes};
 
@@ -37,7 +37,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "search",
-        about: "search the takeaways of all articles",
+        about: "search all articles: takeaways, headlines, text",
         scopes: BOTH,
         keys: &["S"],
         takes: Takes::Words("WORDS"),

@@ -1,6 +1,6 @@
 //! Panes, marks, the jump list, and going to an address.
 
-use super::{BOTH, Command, READER, Takes};
+use super::{BOTH, Command, READER, SCREENS, Takes};
 use crate::tui::reader::Pane;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -79,7 +79,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "jump-back",
         about: "back to where you jumped from",
-        scopes: BOTH,
+        scopes: SCREENS,
         keys: &["ctrl-o", "alt-left"],
         takes: Takes::Nothing,
         run: |app, given| app.jump_back(given.times()),
@@ -87,7 +87,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command {
         name: "jump-forward",
         about: "forward again",
-        scopes: BOTH,
+        scopes: SCREENS,
         keys: &["alt-right"],
         takes: Takes::Nothing,
         run: |app, given| app.jump_forward(given.times()),

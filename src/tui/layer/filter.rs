@@ -3,12 +3,14 @@
 use crossterm::event::KeyCode;
 use ratatui::layout::Position;
 
-use super::line::Line;
 use super::{Fate, Layer};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
+use crate::tui::line::Line;
 use crate::tui::motion::Motion;
+use crate::tui::pane::thousands;
+use crate::tui::theme::Role;
 
 /// The filter line at the bottom of the library screen.
 pub struct FilterLine {
@@ -59,13 +61,11 @@ impl Layer for FilterLine {
         let area = app.frame.desk.status;
         canvas.clear(area);
         let position = self.line.paint(canvas, area, "filter: ");
-        let count = format!("{} of {}", app.shelf.len(), app.shelf.library.entries.len());
-        canvas.right(
-            (position.x + 1, area.y),
-            area.right().saturating_sub(position.x + 2),
-            &count,
-            crate::tui::theme::Role::Meta,
-        );
+        let (listed, all) = (thousands(app.shelf.len()), thousands(app.shelf.library.len()));
+        let counted = || (format!("{listed} of {all}"), Role::Meta);
+        let mistake = app.shelf.mistake.as_ref().map(|mistake| (mistake.to_string(), Role::Warning));
+        let (said, role) = mistake.unwrap_or_else(counted);
+        canvas.right((position.x + 1, area.y), area.right().saturating_sub(position.x + 2), &said, role);
         Some(position)
     }
 }

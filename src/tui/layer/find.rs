@@ -3,12 +3,12 @@
 use crossterm::event::KeyCode;
 use ratatui::layout::Position;
 
-use super::line::Line;
 use super::{Fate, Layer};
 use crate::article::Place;
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
+use crate::tui::line::Line;
 use crate::tui::reader::{Reader, View};
 
 /// The find line at the bottom of an article.

@@ -51,7 +51,11 @@ impl Help {
             }
         }
         rows.push(Row::Blank);
-        rows.push(Row::Keys("digits".to_owned(), "a count for the key that follows"));
+        rows.push(if scope == Scope::Search {
+            Row::Keys("any other".to_owned(), "is typed; ctrl-u clears the line, ctrl-w takes a word back")
+        } else {
+            Row::Keys("digits".to_owned(), "a count for the key that follows")
+        });
         Self { rows, top: 0 }
     }
 
@@ -87,6 +91,8 @@ impl Layer for Help {
         let area = canvas.middle(90, rows.min(whole.height.saturating_sub(1)).max(1));
         let title = match app.scope() {
             Scope::Reader => "Keys in an article",
+            Scope::Search => "Keys in the search",
+            Scope::Facets => "Keys in the facets",
             _ => "Keys in the library",
         };
         let inner = canvas.framed(area, title);

@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 
 use super::{Fate, Layer};
 use crate::library::order::Order;
+use crate::text::{Clean, clean};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
@@ -14,8 +15,8 @@ use crate::tui::theme::{Role, Theme};
 /// One row of a menu.
 struct Choice {
     letter: char,
-    name: &'static str,
-    about: &'static str,
+    name: Clean,
+    about: Clean,
 }
 
 /// A menu.
@@ -23,7 +24,8 @@ pub struct Menu {
     title: &'static str,
     choices: Vec<Choice>,
     cursor: usize,
-    before: &'static str,
+    /// What was chosen before, where choices are tried on.
+    before: Option<&'static str>,
     choose: fn(&mut App, &str) -> Outcome,
 }
 
@@ -31,38 +33,47 @@ pub struct Menu {
 #[must_use]
 pub fn themes(app: &App) -> Menu {
     let names = Theme::ALL.map(|theme| (theme.name, theme.about));
-    Menu::new("Theme", &names, app.settings.theme.name, App::choose_theme)
+    Menu::new("Theme", names.map(own), Some(app.settings.theme.name), App::choose_theme)
 }
 
 /// The menu of orders.
 #[must_use]
 pub fn orders(app: &App) -> Menu {
     let names = Order::ALL.map(|order| (order.name(), order.description()));
-    Menu::new("Sort", &names, app.shelf.order.name(), App::sort)
+    Menu::new("Sort", names.map(own), Some(app.shelf.order.name()), App::sort)
+}
+
+/// The menu of saved searches.
+#[must_use]
+pub fn searches(app: &App) -> Menu {
+    let saved = app.finder.recall.saved.iter();
+    let names = saved.map(|saved| (clean::line(&saved.name), clean::line(&saved.query)));
+    Menu::new("Saved searches", names, None, App::saved_search)
+}
+
+fn own((name, about): (&'static str, &'static str)) -> (Clean, Clean) {
+    (name.into(), about.into())
 }
 
 impl Menu {
     fn new(
         title: &'static str,
-        names: &[(&'static str, &'static str)],
-        now: &'static str,
+        names: impl IntoIterator<Item = (Clean, Clean)>,
+        before: Option<&'static str>,
         choose: fn(&mut App, &str) -> Outcome,
     ) -> Self {
-        let mut letters: Vec<char> = Vec::new();
-        for (name, _) in names {
-            let letter =
-                name.chars().find(|letter| !letters.contains(letter) && !"jkq".contains(*letter)).unwrap_or(' ');
-            letters.push(letter);
+        let mut choices: Vec<Choice> = Vec::new();
+        for (name, about) in names {
+            let free = |letter: &char| !"jkq ".contains(*letter) && choices.iter().all(|own| own.letter != *letter);
+            choices.push(Choice { letter: name.chars().find(free).unwrap_or(' '), name, about });
         }
-        let choices =
-            names.iter().zip(&letters).map(|((name, about), letter)| Choice { letter: *letter, name, about }).collect();
-        let cursor = names.iter().position(|(name, _)| *name == now).unwrap_or(0);
-        Self { title, choices, cursor, before: now, choose }
+        let cursor = choices.iter().position(|choice| before == Some(choice.name.as_str())).unwrap_or(0);
+        Self { title, choices, cursor, before, choose }
     }
 
     fn take(&self, app: &mut App) {
         if let Some(choice) = self.choices.get(self.cursor)
-            && let Err(refusal) = (self.choose)(app, choice.name)
+            && let Err(refusal) = (self.choose)(app, &choice.name)
         {
             app.notice = Some(crate::tui::app::Notice::Refused(refusal.0));
         }
@@ -70,7 +81,9 @@ impl Menu {
 
     fn step(&mut self, app: &mut App, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.choices.len().saturating_sub(1));
-        self.take(app);
+        if self.before.is_some() {
+            self.take(app);
+        }
     }
 }
 
@@ -89,7 +102,9 @@ impl Layer for Menu {
                 return Fate::Close;
             }
             _ => {
-                let _ = (self.choose)(app, self.before);
+                if let Some(before) = self.before {
+                    let _ = (self.choose)(app, before);
+                }
                 return Fate::Close;
             }
         }
@@ -107,8 +122,8 @@ impl Layer for Menu {
         let mut cursor = None;
         for (index, (choice, y)) in self.choices.iter().zip(inner.top()..inner.bottom()).enumerate() {
             canvas.text((inner.x, y), 1, choice.letter.encode_utf8(&mut [0; 4]), Role::Key);
-            canvas.cut((inner.x + 3, y), 12.min(inner.width.saturating_sub(3)), choice.name, Role::Text);
-            canvas.cut((inner.x + 16, y), inner.width.saturating_sub(16), choice.about, Role::Meta);
+            canvas.cut((inner.x + 3, y), 12.min(inner.width.saturating_sub(3)), &choice.name, Role::Text);
+            canvas.cut((inner.x + 16, y), inner.width.saturating_sub(16), &choice.about, Role::Meta);
             if index == self.cursor {
                 canvas.tint(ratatui::layout::Rect { y, height: 1, ..inner }, Role::Cursor);
                 cursor = Some(Position::new(inner.x, y));

@@ -5,12 +5,12 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::{Position, Rect};
 
-use super::line::Line;
 use super::{Fate, Layer};
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{self, Command, Given, Scope, Takes};
 use crate::tui::key::Chord;
+use crate::tui::line::Line;
 use crate::tui::motion::{Motion, keep_in_view};
 use crate::tui::theme::Role;
 
@@ -20,6 +20,7 @@ const ROWS: usize = 12;
 /// The palette.
 pub struct Palette {
     line: Line,
+    scope: Scope,
     commands: Vec<&'static Command>,
     ranked: Vec<&'static Command>,
     cursor: usize,
@@ -33,14 +34,14 @@ impl Palette {
         let applies = |command: &&Command| command.scopes.iter().any(|s| *s == scope || *s == Scope::Global);
         let commands: Vec<_> =
             command::all().filter(applies).filter(|command| command.takes != Takes::Character).collect();
-        Self { line: Line::default(), ranked: commands.clone(), commands, cursor: 0 }
+        Self { line: Line::default(), scope, ranked: commands.clone(), commands, cursor: 0 }
     }
 
     /// The command's name and its words, as typed.
     fn parts(&self) -> (String, String) {
         let text = self.line.text();
         let (name, words) = text.split_once(' ').unwrap_or((&text, ""));
-        (name.to_owned(), words.trim().to_owned())
+        (command::meant(name, self.scope).to_owned(), words.trim().to_owned())
     }
 
     fn rank(&mut self) {

@@ -18,8 +18,8 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) -> Option<Posit
     let mut cursor = None;
     for (index, y) in (shelf.top..shelf.len()).zip(area.top()..area.bottom()) {
         let Some(entry) = shelf.row(index) else { continue };
-        let side = side(shelf, index, entry, area.width);
-        let end = row(canvas, Rect { y, height: 1, ..area }, entry, &side);
+        let side = side(shelf, index, &entry, area.width);
+        let end = row(canvas, Rect { y, height: 1, ..area }, &entry, &side);
         if index == shelf.cursor {
             // The headline alone: what stands beside it need not be sent again.
             let start = area.x + if area.width >= 60 { DATE } else { 0 };
@@ -28,7 +28,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) -> Option<Posit
         }
     }
     if shelf.is_empty() && area.height > 0 {
-        let said = match (shelf.library.entries.is_empty(), shelf.library.progress.done) {
+        let said = match (shelf.library.is_empty(), shelf.library.progress.done) {
             (true, true) => "There is no article here.",
             (true, false) => "Reading …",
             (false, _) => "No article matches; esc shows all.",
@@ -79,7 +79,7 @@ fn side(shelf: &Shelf, index: usize, entry: &Entry, room: u16) -> String {
     let side = if grouped {
         let group = order::group(entry, order);
         let before = index.checked_sub(1).filter(|_| index > shelf.top).and_then(|before| shelf.row(before));
-        let continues = before.is_some_and(|before| order::group(before, order) == group);
+        let continues = before.is_some_and(|before| order::group(&before, order) == group);
         group.filter(|_| !continues)
     } else {
         entry.card().and_then(|card| card.publisher.as_ref().or_else(|| card.topics.first())).map(Foreign::line)

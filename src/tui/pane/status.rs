@@ -68,27 +68,42 @@ pub fn count_of(found: &Found) -> String {
     }
 }
 
-/// The library: a progress bar while it loads, else the row.
+/// The library: a progress bar while it loads or is indexed, else the row.
 fn library(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
     let progress = app.shelf.library.progress;
-    if !progress.done && progress.found > 0 {
-        let said = format!("reading {} of {} ", thousands(progress.read), thousands(progress.found));
-        let taken = canvas.cut((area.x, area.y), area.width, &said, Role::Meta);
-        let bar = 24.min(area.width.saturating_sub(taken));
-        let done = usize::from(bar) * progress.read / progress.found.max(1);
-        for cell in 0..bar {
-            let (symbol, role) = if usize::from(cell) < done { ("━", Role::Progress) } else { ("─", Role::Rule) };
-            canvas.text((area.x + taken + cell, area.y), 1, symbol, role);
-        }
-        return taken + bar;
+    // What comes from the store is all there; it has only not been looked at yet.
+    if !progress.done && progress.read < progress.found {
+        return bar(canvas, area, "reading", (progress.read, progress.found));
+    }
+    let (indexed, all) = app.indexed;
+    if progress.done && indexed > 0 && indexed < all {
+        return bar(canvas, area, "indexing", app.indexed);
     }
     let said = match app.shelf.entry() {
         Some(entry) => {
-            format!("{} of {} · {}", thousands(app.shelf.cursor + 1), thousands(app.shelf.len()), entry.id.line())
+            format!(
+                "{} of {} · {}",
+                thousands(app.shelf.cursor + 1),
+                thousands(app.shelf.rows_in_all()),
+                entry.id.line()
+            )
         }
         None => String::new(),
     };
     canvas.cut((area.x, area.y), area.width, &said, Role::Meta)
+}
+
+/// What is being done and how far it is.
+fn bar(canvas: &mut Canvas<'_>, area: Rect, what: &str, (done, all): (usize, usize)) -> u16 {
+    let said = format!("{what} {} of {} ", thousands(done), thousands(all));
+    let taken = canvas.cut((area.x, area.y), area.width, &said, Role::Meta);
+    let bar = 24.min(area.width.saturating_sub(taken));
+    let filled = usize::from(bar) * done / all.max(1);
+    for cell in 0..bar {
+        let (symbol, role) = if usize::from(cell) < filled { ("━", Role::Progress) } else { ("─", Role::Rule) };
+        canvas.text((area.x + taken + cell, area.y), 1, symbol, role);
+    }
+    taken + bar
 }
 
 /// What was typed so far, else how to get help.
@@ -104,7 +119,7 @@ fn right_of(app: &App) -> String {
             (Some(filter), Some(search)) => format!("{filter} filter · {search} search · {help} help"),
             _ => format!("{help} help"),
         },
-        (View::Reader, Some(help)) => format!("{help} help"),
+        (View::Reader | View::Search, Some(help)) => format!("{help} help"),
         (_, None) => String::new(),
     }
 }

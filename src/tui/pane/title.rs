@@ -10,7 +10,7 @@ use crate::tui::theme::Role;
 /// Paints the title line.
 pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) {
     let name = canvas.cut((area.x + 1, area.y), area.width.saturating_sub(2), "nutgraf", Role::Headline);
-    let total = shelf.library.entries.len();
+    let total = shelf.total();
     let counted = match (shelf.filter.is_empty(), total) {
         (true, 1) => "1 article".to_owned(),
         (true, _) => format!("{} articles", thousands(total)),

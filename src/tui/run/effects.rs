@@ -2,12 +2,14 @@
 
 use std::io;
 
-use super::{Loop, PREVIEW_PATIENCE};
+use super::{Loop, PREVIEW_PATIENCE, SEARCH_PATIENCE};
 use crate::library::Origin;
+use crate::search::hit::Question;
+use crate::store::keep::Poke;
 use crate::tui::effect::{Effect, Purpose};
 use crate::tui::input::{is_stoppable, stop_group};
 use crate::tui::outside::{clipboard, editor, link};
-use crate::tui::worker::Opening;
+use crate::tui::worker::{Asking, Filtering, Opening};
 
 impl Loop {
     /// Does everything that was asked for; whether the program is to quit.
@@ -29,7 +31,10 @@ impl Loop {
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.terminal.invalidate(),
             Effect::Open(origin, purpose) => self.open(&origin, purpose),
-            Effect::Load => self.loading = Some(self.worker.load(self.roots.clone())),
+            Effect::Load => self.worker.poke(Poke::Everything),
+            Effect::Ask(question) => self.ask(&question),
+            Effect::Filter(typed) => self.filter(typed),
+            Effect::Remember(query) => self.worker.remember(query),
             Effect::Browse(address) => {
                 if let Err(why) = link::open(&address) {
                     self.app.failed(&format!("cannot open the link: {why}"));
@@ -50,6 +55,23 @@ impl Loop {
         match self.worker.open_within(origin.clone(), PREVIEW_PATIENCE) {
             Opening::Now(opened) => self.app.opened(origin, purpose, opened),
             Opening::Later(ticket) => self.later.push((ticket, purpose)),
+        }
+        self.app.measure();
+    }
+
+    /// Most answers are here before the frame; the others come as reports.
+    fn ask(&mut self, question: &Question) {
+        if let Asking::Now(answer) = self.worker.ask_within(question.clone(), SEARCH_PATIENCE) {
+            self.app.answered(question, answer);
+        }
+        self.app.measure();
+    }
+
+    /// The rows of most filters are here before the frame, too.
+    fn filter(&mut self, typed: String) {
+        match self.worker.filter_within(typed, SEARCH_PATIENCE) {
+            Filtering::Now(kept) => self.app.kept(*kept),
+            Filtering::Later(ticket) => self.filtering = Some(ticket),
         }
         self.app.measure();
     }
@@ -77,7 +99,7 @@ impl Loop {
             Ok(_) => {
                 self.app.preview = None;
                 self.app.read_again();
-                self.loading = Some(self.worker.load(self.roots.clone()));
+                self.worker.poke(Poke::Paths(vec![path.to_owned()]));
             }
             Err(why) => {
                 let program = command.get_program().to_string_lossy().into_owned();

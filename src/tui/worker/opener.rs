@@ -3,11 +3,12 @@
 use std::collections::VecDeque;
 use std::io;
 use std::panic::catch_unwind;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::Ticket;
+use super::counter::{Counter, lock};
 use super::recent::Recent;
 use crate::library::{Opened, Origin, open};
 
@@ -34,25 +35,7 @@ struct Wish {
     ticket: Ticket,
     origin: Origin,
     /// Where somebody waits for it.
-    counter: Option<Arc<Counter>>,
-}
-
-/// Where an answer is handed over: laid down by the opener or left by the one who waits, whoever comes first.
-#[derive(Debug, Default)]
-struct Counter {
-    state: Mutex<Handover>,
-    laid: Condvar,
-}
-
-#[derive(Debug, Default)]
-enum Handover {
-    /// Somebody waits.
-    #[default]
-    Awaited,
-    /// Nobody waits any more: the answer is to be reported.
-    Left,
-    /// The answer.
-    Laid(Arc<Opened>),
+    counter: Option<Arc<Counter<Arc<Opened>>>>,
 }
 
 enum Job {
@@ -117,29 +100,6 @@ impl Desk {
     }
 }
 
-impl Counter {
-    fn wait(&self, patience: Duration) -> Option<Arc<Opened>> {
-        let awaited = |state: &mut Handover| matches!(state, Handover::Awaited);
-        let (mut state, _) =
-            self.laid.wait_timeout_while(lock(&self.state), patience, awaited).unwrap_or_else(PoisonError::into_inner);
-        match std::mem::replace(&mut *state, Handover::Left) {
-            Handover::Laid(opened) => Some(opened),
-            Handover::Awaited | Handover::Left => None,
-        }
-    }
-
-    /// Whether somebody was there to take it.
-    fn lay(&self, opened: &Arc<Opened>) -> bool {
-        let mut state = lock(&self.state);
-        let awaited = matches!(*state, Handover::Awaited);
-        if awaited {
-            *state = Handover::Laid(Arc::clone(opened));
-            self.laid.notify_one();
-        }
-        awaited
-    }
-}
-
 fn serve(desk: &Desk, report: &impl Fn(Ticket, Origin, Arc<Opened>)) {
     let mut recent = Recent::default();
     while let Some(job) = desk.next() {
@@ -147,7 +107,11 @@ fn serve(desk: &Desk, report: &impl Fn(Ticket, Origin, Arc<Opened>)) {
             Job::MaybeNext(origin) => drop(opened(&mut recent, &origin)),
             Job::Wanted(Wish { ticket, origin, counter }) => {
                 let opened = opened(&mut recent, &origin);
-                if !counter.is_some_and(|counter| counter.lay(&opened)) {
+                let left = match counter {
+                    Some(counter) => counter.lay(opened),
+                    None => Some(opened),
+                };
+                if let Some(opened) = left {
                     report(ticket, origin, opened);
                 }
             }
@@ -169,26 +133,9 @@ fn opened(recent: &mut Recent, origin: &Origin) -> Arc<Opened> {
     opened
 }
 
-/// A thread that panics leaves nothing half done behind these locks.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::open::unopened;
-
-    #[test]
-    fn an_answer_is_taken_or_reported_never_both() {
-        let answer = Arc::new(unopened("test", "x".into()));
-        let in_time = Counter::default();
-        assert!(in_time.lay(&answer));
-        assert!(in_time.wait(Duration::ZERO).is_some());
-        let too_late = Counter::default();
-        assert!(too_late.wait(Duration::ZERO).is_none());
-        assert!(!too_late.lay(&answer), "to be reported");
-    }
 
     #[test]
     fn what_is_waited_for_comes_before_what_may_be_next() {

@@ -10,7 +10,8 @@ const LONG: Duration = Duration::from_secs(20);
 
 fn worker() -> (Worker, Receiver<Report>) {
     let (sender, reports) = channel();
-    let worker = Worker::start(move |report| drop(sender.send(report))).unwrap();
+    let needs = Needs { today: Box::new(|| Date::day(2025, 3, 4)), state: None };
+    let worker = Worker::start(move |report| drop(sender.send(report)), needs).unwrap();
     (worker, reports)
 }
 
@@ -18,28 +19,26 @@ fn origin() -> Origin {
     Origin::Starter(starter::FILES[0].0)
 }
 
-#[test]
-fn a_load_reports_its_snapshots_to_the_last() {
-    let (mut worker, reports) = worker();
-    let ticket = worker.load(vec![Root::Starter]);
+/// Snapshots until the library is complete and searchable.
+fn complete(reports: &Receiver<Report>) -> Arc<Snapshot> {
     loop {
-        let Report::Library { ticket: of, library } = reports.recv_timeout(LONG).unwrap() else { panic!() };
-        assert_eq!(of, ticket);
-        if library.progress.done {
-            assert_eq!(library.entries.len(), starter::FILES.len());
-            break;
+        if let Report::Library { snapshot } = reports.recv_timeout(LONG).unwrap()
+            && snapshot.library.progress.done
+            && snapshot.indexed() == (starter::FILES.len(), starter::FILES.len())
+        {
+            return snapshot;
         }
     }
 }
 
 #[test]
-fn a_load_that_is_given_up_says_nothing() {
-    let sent = Mutex::new(0);
-    let count = |_report| *sent.lock().unwrap() += 1;
-    load_one(Ticket(1), &[Root::Starter], &AtomicU64::new(2), &count);
-    assert_eq!(*sent.lock().unwrap(), 0);
-    load_one(Ticket(2), &[Root::Starter], &AtomicU64::new(2), &count);
-    assert_eq!(*sent.lock().unwrap(), 1);
+fn what_is_kept_is_reported_to_the_last_and_ends() {
+    let (mut worker, reports) = worker();
+    worker.keep(vec![Root::Starter], Place::Memory);
+    worker.first_frame_is_out();
+    assert_eq!(complete(&reports).library.len(), starter::FILES.len());
+    drop(worker);
+    while reports.recv_timeout(LONG).is_ok() {}
 }
 
 #[test]
@@ -75,4 +74,31 @@ fn an_open_without_patience_is_answered_once_either_way() {
     assert_eq!(reported, later);
     drop(worker);
     assert!(reports.recv_timeout(LONG).is_err());
+}
+
+#[test]
+fn a_question_is_answered_in_time_or_reported() {
+    let (mut worker, reports) = worker();
+    worker.keep(vec![Root::Starter], Place::Memory);
+    worker.first_frame_is_out();
+    complete(&reports);
+    let question = Question { typed: "asylum".to_owned(), limit: 10, ..Question::default() };
+    let answer = match worker.ask_within(question.clone(), Duration::ZERO) {
+        Asking::Now(answer) => answer.unwrap(),
+        Asking::Later(ticket) => {
+            let Report::Answered { ticket: of, reply } = reports.recv_timeout(LONG).unwrap() else { panic!() };
+            assert_eq!((of, &reply.question), (ticket, &question));
+            reply.answer.unwrap()
+        }
+    };
+    assert!(answer.total() > 0);
+    let kept = match worker.filter_within("zyzzyva".to_owned(), Duration::ZERO) {
+        Filtering::Now(kept) => kept,
+        Filtering::Later(ticket) => {
+            let Report::Kept { ticket: of, kept } = reports.recv_timeout(LONG).unwrap() else { panic!() };
+            assert_eq!(of, ticket);
+            kept
+        }
+    };
+    assert_eq!(kept.kept.unwrap(), vec![false; starter::FILES.len()]);
 }

@@ -94,16 +94,23 @@ impl Line {
         self.after.clear();
     }
 
+    /// Bytes at the start that are scrolled out where there is so much room, so that the cursor is seen.
+    #[must_use]
+    pub fn hidden(&self, room: usize) -> usize {
+        let mut shown = self.before.as_str();
+        while width(shown) + 1 > room.max(1) {
+            let Some(first) = shown.graphemes(true).next() else { break };
+            shown = shown.strip_prefix(first).unwrap_or_default();
+        }
+        self.before.len() - shown.len()
+    }
+
     /// Paints a label and the line, scrolled so that the cursor is seen; returns where the cursor is.
     pub fn paint(&self, canvas: &mut Canvas<'_>, area: Rect, label: &str) -> Position {
         let taken = canvas.cut((area.x, area.y), area.width, label, Role::Key);
         let room = area.width.saturating_sub(taken);
         let x = area.x + taken;
-        let mut shown = self.before.as_str();
-        while width(shown) + 1 > usize::from(room.max(1)) {
-            let Some(first) = shown.graphemes(true).next() else { break };
-            shown = shown.strip_prefix(first).unwrap_or_default();
-        }
+        let shown = self.before.get(self.hidden(usize::from(room))..).unwrap_or_default();
         let before = canvas.text((x, area.y), room, shown, Role::Prompt);
         canvas.text((x + before, area.y), room.saturating_sub(before), &self.after, Role::Prompt);
         Position::new((x + before).min(area.right().saturating_sub(1)), area.y)

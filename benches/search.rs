@@ -1,0 +1,139 @@
+//! Searching: from the folder to the first answer, with the store there and without; each kind of query; every key of a query
+//! that is typed; facets; beside `rg -n` over the same files, where that is on the path.
+//!
+//! The folder is made, unless `NUTGRAF_BENCH_LIBRARY` names one of another size.
+
+#![expect(clippy::disallowed_methods, reason = "makes the files that are to be searched, and asks for the size")]
+#![expect(clippy::unwrap_used, reason = "a bench that cannot make its files has nothing to measure")]
+
+#[path = "folder.rs"]
+mod folder;
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, OnceLock};
+
+use divan::Bencher;
+use nutgraf::article::Date;
+use nutgraf::library::Root;
+use nutgraf::search::hit::{Answer, Kind, Question};
+use nutgraf::store::keep::{Hooks, keep, once};
+use nutgraf::store::{Place, Snapshot, ask};
+
+fn main() {
+    divan::main();
+}
+
+fn roots() -> &'static [Root] {
+    static ROOTS: OnceLock<Vec<Root>> = OnceLock::new();
+    ROOTS.get_or_init(|| {
+        let named = std::env::var_os("NUTGRAF_BENCH_LIBRARY").map(PathBuf::from);
+        vec![Root::path(named.unwrap_or_else(|| folder::folder().clone()))]
+    })
+}
+
+fn place(name: &str) -> Place {
+    Place::Disk { cache: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name), least: 0 }
+}
+
+/// The library with all of its index.
+fn snapshot() -> &'static Arc<Snapshot> {
+    static SNAPSHOT: OnceLock<Arc<Snapshot>> = OnceLock::new();
+    let hooks = Hooks { publish: &|_| true, tell: &|_| {} };
+    SNAPSHOT.get_or_init(|| once(roots(), &place("bench-store"), true, &hooks))
+}
+
+fn question(typed: &str, kind: Option<Kind>) -> Question {
+    Question { typed: typed.to_owned(), live: true, kind, limit: 100, facets: true, ..Question::default() }
+}
+
+fn answer(question: &Question) -> Answer {
+    ask(snapshot(), question, &Date::day(2026, 1, 1)).unwrap()
+}
+
+/// Nothing is there: until all takeaways can be searched.
+#[divan::bench(sample_count = 5)]
+fn cold_until_takeaways(bencher: Bencher<'_, '_>) {
+    let Place::Disk { cache, .. } = place("bench-cold") else { return };
+    let gone = || drop(std::fs::remove_dir_all(&cache));
+    bencher.with_inputs(gone).bench_values(|()| {
+        // The first snapshot that is complete has its takeaways in the index.
+        let hooks = Hooks { publish: &|snapshot| !snapshot.library.progress.done, tell: &|_| {} };
+        once(roots(), &place("bench-cold"), true, &hooks)
+    });
+}
+
+/// The store is there: until the first screen.
+#[divan::bench]
+fn warm_front(bencher: Bencher<'_, '_>) {
+    snapshot();
+    let hooks = Hooks { publish: &|_| false, tell: &|_| {} };
+    bencher.bench(|| {
+        let (poke, pokes) = channel();
+        keep(roots(), &place("bench-store"), &hooks, (&poke, &pokes));
+    });
+}
+
+/// The store is there: until all of it can be searched.
+#[divan::bench]
+fn warm_whole(bencher: Bencher<'_, '_>) {
+    snapshot();
+    let hooks = Hooks { publish: &|_| true, tell: &|_| {} };
+    bencher.bench(|| once(roots(), &place("bench-store"), false, &hooks));
+}
+
+/// Kinds of queries, over everything.
+const QUERIES: [&str; 12] = [
+    "immigration policy ",
+    "detainer requests ",
+    "court",
+    "\"credible fear\"",
+    "\"the agency must\"",
+    "ICE",
+    "TPS",
+    "court -rule",
+    "stay or detainer ",
+    "topic:asylum court ",
+    "after:2015 court ",
+    "headline:stay ",
+];
+
+#[divan::bench(args = QUERIES)]
+fn everything(bencher: Bencher<'_, '_>, typed: &str) {
+    let question = question(typed, None);
+    answer(&question);
+    bencher.bench(|| answer(&question));
+}
+
+#[divan::bench(args = QUERIES)]
+fn takeaways(bencher: Bencher<'_, '_>, typed: &str) {
+    let question = question(typed, Some(Kind::Takeaway));
+    answer(&question);
+    bencher.bench(|| answer(&question));
+}
+
+/// Every key of a query that is typed, in the takeaways.
+const TYPED: [&str; 10] =
+    ["d", "de", "det", "deta", "detain", "detainer", "detainer ", "detainer r", "detainer re", "detainer req"];
+
+#[divan::bench(args = TYPED)]
+fn key(bencher: Bencher<'_, '_>, typed: &str) {
+    takeaways(bencher, typed);
+}
+
+/// One letter over everything, which asks for most.
+#[divan::bench(args = ["d", "de", "det"])]
+fn key_everything(bencher: Bencher<'_, '_>, typed: &str) {
+    everything(bencher, typed);
+}
+
+/// The peer: the files searched as they are.
+#[divan::bench(sample_count = 10)]
+fn ripgrep(bencher: Bencher<'_, '_>) {
+    let Some(Root::Path { path, .. }) = roots().first() else { return };
+    let run = || Command::new("rg").arg("-n").arg("quiet docket reassignment").arg(path).stdout(Stdio::null()).status();
+    if run().is_ok() {
+        bencher.bench(run);
+    }
+}

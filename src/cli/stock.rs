@@ -1,0 +1,70 @@
+//! The store on the command line: opened, completed where it must be, with its mistakes as failures.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::code::{Code, Failure};
+use super::console::Console;
+use super::context::Context;
+use crate::diagnostic;
+use crate::disk;
+use crate::store::keep::{self, Hooks, Told};
+use crate::store::{AskError, Snapshot};
+
+/// The library with its index. Where the store has all of it, no file is looked at unless `fresh`.
+pub(super) fn snapshot(context: &Context<'_>, fresh: bool, console: &mut Console) -> Result<Arc<Snapshot>, Failure> {
+    for folder in context.library() {
+        if let Err(why) = disk::kind(&folder) {
+            return Err(Failure::usage(format!("{}: {}", disk::shown(&folder), disk::reason(&why))));
+        }
+    }
+    let said = Mutex::new(Vec::new());
+    let tell = |told: Told| said.lock().unwrap_or_else(PoisonError::into_inner).push(told);
+    let progress = console.progress();
+    let publish = |snapshot: Arc<Snapshot>| {
+        if let Some(progress) = &progress {
+            let (loaded, (indexed, all)) = (snapshot.library.progress, snapshot.indexed());
+            if !loaded.done {
+                progress.say("reading", loaded.read, loaded.found);
+            } else if indexed < all {
+                progress.say("indexing", indexed, all);
+            }
+        }
+        true
+    };
+    let hooks = Hooks { publish: &publish, tell: &tell };
+    let snapshot = keep::once(&context.roots(), &context.place(), fresh, &hooks);
+    if let Some(progress) = progress {
+        progress.clear();
+    }
+    for told in said.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(notice) = notice(&told) {
+            console.notice(&notice)?;
+        }
+    }
+    Ok(snapshot)
+}
+
+fn notice(told: &Told) -> Option<String> {
+    match told {
+        Told::Changed { .. } | Told::Unwatched(_) => None,
+        Told::InMemory(why) => Some(format!("the store cannot be kept: {why}")),
+        Told::Following => Some("another nutgraf is indexing this library; showing what it has so far".to_owned()),
+    }
+}
+
+/// Says why a query has no answer, with the place in it where that is the reason.
+pub(super) fn refused(
+    context: &Context<'_>,
+    typed: &str,
+    why: &AskError,
+    console: &mut Console,
+) -> Result<Code, Failure> {
+    match why {
+        AskError::Query(wrong) => {
+            let wrong = std::slice::from_ref(&**wrong);
+            console.drawn(&diagnostic::render(wrong, &"query".into(), typed, context.colour_of_messages()))?;
+            Ok(Code::Usage)
+        }
+        AskError::Damaged => Err(Failure::new(why.to_string()).help("--fresh makes it anew")),
+    }
+}

@@ -1,0 +1,303 @@
+//! Asking: a question → an answer, from one snapshot. Runs on a thread of its own in the interface, and in a process of its own
+//! on the command line; the only files that it opens are those whose paragraphs it has to show.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::collect::{Best, Collected, Scored};
+use super::compile::{Compiler, covers, is_uniform};
+use super::correct;
+use super::set::RowSet;
+use super::snapshot::Snapshot;
+use crate::article::{Article, Date, Part, Place};
+use crate::diagnostic::Diagnostic;
+use crate::library::{Card, Entry, open};
+use crate::search::hit::{Answer, Facet, Hit, Kind, Question};
+use crate::search::marks::Marker;
+use crate::search::query::{Node, Query, Within};
+use crate::search::stem::Language;
+use crate::text::{Clean, Foreign, clean};
+
+/// Values of a facet that are counted out.
+const VALUES: usize = 50;
+
+/// Articles whose paragraphs are looked for at once.
+const OPENED: usize = 16;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// The query cannot be read; the diagnostic is of the query's own text.
+    #[error("{}", .0.message)]
+    Query(Box<Diagnostic>),
+    /// The index failed: it is damaged.
+    #[error("the index cannot be searched: it will be made anew")]
+    Damaged,
+}
+
+impl From<tantivy::TantivyError> for AskError {
+    fn from(_why: tantivy::TantivyError) -> Self {
+        Self::Damaged
+    }
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// See [`AskError`].
+pub fn ask(snapshot: &Snapshot, question: &Question, today: &Date) -> Result<Answer, AskError> {
+    let query = read(&question.typed, question.live, today)?;
+    if query.is_empty() && question.narrowed.is_empty() {
+        return Ok(Answer::default());
+    }
+    let answer = answer(snapshot, question, &query)?;
+    if answer.total() > 0 || !query.has_text() {
+        return Ok(answer);
+    }
+    let Some(instead) = correct::corrected(snapshot, &query)? else { return Ok(answer) };
+    let other = self::answer(snapshot, question, &instead)?;
+    if other.total() == 0 {
+        return Ok(answer);
+    }
+    Ok(Answer { instead: Some(clean::line(&instead.typed)), ..other })
+}
+
+/// For every article of the library whether a query means it, wherever in it the words are. What cannot be read as an article
+/// is meant where its id has all words of the query.
+///
+/// # Errors
+/// See [`AskError`].
+pub fn articles(snapshot: &Snapshot, typed: &str, live: bool, today: &Date) -> Result<Vec<bool>, AskError> {
+    let query = read(typed, live, today)?;
+    let rows = snapshot.library.len();
+    let mut kept = vec![false; rows];
+    let set = match &snapshot.searchers {
+        _ if query.is_empty() => RowSet::all(rows),
+        None => RowSet::none(rows),
+        Some(searchers) => Compiler { snapshot, searchers, languages: &snapshot.languages }.rows(&query.root)?,
+    };
+    for row in set.iter() {
+        if let Some(kept) = kept.get_mut(row) {
+            *kept = true;
+        }
+    }
+    Ok(kept)
+}
+
+fn read(typed: &str, live: bool, today: &Date) -> Result<Query, AskError> {
+    let read = if live { Query::live(typed, today) } else { Query::parse(typed, today) };
+    read.map_err(|wrong| AskError::Query(Box::new(wrong)))
+}
+
+fn answer(snapshot: &Snapshot, question: &Question, query: &Query) -> Result<Answer, AskError> {
+    let (indexed, all) = snapshot.indexed();
+    let so_far = (indexed < all).then_some((indexed, all));
+    let Some(searchers) = &snapshot.searchers else { return Ok(Answer { so_far, ..Answer::default() }) };
+    let compiler = Compiler { snapshot, searchers, languages: &snapshot.languages };
+    let search = Search { compiler, question, query, narrowed: narrowed(snapshot, question) };
+    let mut answer = Answer { so_far, ..Answer::default() };
+    let mut rows = RowSet::none(snapshot.library.len());
+    let marker = Marker::new(query, &snapshot.languages);
+    let mut take = |answer: &mut Answer, kind: Kind, collected: &Collected| {
+        let limit = question.limit.saturating_sub(answer.hits.len());
+        answer.hits.extend(Finder { snapshot, marker: &marker, limit }.hits(&collected.best, kind));
+        answer.set_count(kind, collected.count);
+        rows = std::mem::take(&mut rows).or(&collected.rows);
+    };
+    let (asked, others): (Vec<Kind>, Vec<Kind>) = Kind::ALL.into_iter().partition(|kind| search.asks(*kind));
+    for kind in others.into_iter().filter(|kind| question.kind.is_none_or(|wanted| wanted == *kind)) {
+        answer.set_count(kind, 0);
+    }
+    let mut rest = asked.as_slice();
+    while let Some((kind, more)) = rest.split_first()
+        && answer.hits.len() < question.limit
+    {
+        let collected = search.collect(*kind, question.limit - answer.hits.len())?;
+        take(&mut answer, *kind, &collected);
+        rest = more;
+    }
+    // The list is full: of the other kinds the counts are wanted, and those are told by two threads.
+    let (some, more) = rest.split_at(rest.len() / 2);
+    let count = |kinds: &[Kind]| kinds.iter().map(|kind| Ok((*kind, search.collect(*kind, 0)?))).collect();
+    let (some, more): (Counted, Counted) = if some.is_empty() {
+        (count(some), count(more))
+    } else {
+        std::thread::scope(|scope| {
+            let some = scope.spawn(|| count(some));
+            let more = count(more);
+            (some.join().unwrap_or(Err(tantivy::TantivyError::Poisoned)), more)
+        })
+    };
+    for (kind, collected) in some?.into_iter().chain(more?) {
+        take(&mut answer, kind, &collected);
+    }
+    answer.articles = rows.len();
+    if question.facets {
+        let columns = snapshot.columns();
+        answer.facets = Facet::ALL.into_iter().map(|facet| (facet, columns.count(facet, &rows, VALUES))).collect();
+    }
+    Ok(answer)
+}
+
+/// What is told of some kinds.
+type Counted = tantivy::Result<Vec<(Kind, Collected)>>;
+
+/// A question made ready for the index.
+struct Search<'a> {
+    compiler: Compiler<'a>,
+    question: &'a Question,
+    query: &'a Query,
+    narrowed: Option<RowSet>,
+}
+
+impl Search<'_> {
+    /// Whether there may be hits of a kind that are wanted.
+    fn asks(&self, kind: Kind) -> bool {
+        self.question.kind.is_none_or(|wanted| wanted == kind) && may_hit(&self.query.root, kind)
+    }
+
+    /// The best of a kind with an exact count; the count alone where none is wanted.
+    fn collect(&self, kind: Kind, limit: usize) -> tantivy::Result<Collected> {
+        let mut query = self.compiler.units(&self.query.root, kind)?;
+        if let Some(set) = &self.narrowed {
+            let set = self.compiler.in_rows(set.clone());
+            query = Box::new(tantivy::query::BooleanQuery::intersection(vec![query, set]));
+        }
+        let best = Best {
+            limit,
+            numbers: Arc::clone(&self.compiler.snapshot.numbers),
+            library: Arc::clone(&self.compiler.snapshot.library),
+            takeaways: kind == Kind::Takeaway,
+            scored: !is_uniform(&self.query.root, kind),
+        };
+        self.compiler.searcher(kind).search(&*query, &best)
+    }
+}
+
+/// Whether a query that names fields can have hits of a kind: `headline:asylum` lists headlines and nothing else.
+fn may_hit(node: &Node, kind: Kind) -> bool {
+    let mut within = Vec::new();
+    node.each_text(&mut |text, positive| {
+        if positive {
+            within.push(text.within);
+        }
+    });
+    // What asks of the article alone lists its headline and its takeaways.
+    if within.is_empty() {
+        return matches!(kind, Kind::Takeaway | Kind::Headline);
+    }
+    within.iter().any(|within| covers(*within, kind))
+}
+
+fn narrowed(snapshot: &Snapshot, question: &Question) -> Option<RowSet> {
+    let rows = snapshot.library.len();
+    let each = question.narrowed.iter().map(|narrowing| snapshot.columns().narrowed(narrowing, rows));
+    each.reduce(|all, one| all.and(&one))
+}
+
+/// Makes hits of documents.
+struct Finder<'a> {
+    snapshot: &'a Snapshot,
+    marker: &'a Marker,
+    limit: usize,
+}
+
+impl Finder<'_> {
+    fn hits(&self, best: &[Scored], kind: Kind) -> Vec<Hit> {
+        let each = |scored: &Scored| self.hits_of(scored, kind);
+        let mut hits = Vec::new();
+        if kind == Kind::Paragraph {
+            // An article mostly has several: files beyond those that fill the list are not opened.
+            for some in best.chunks(OPENED) {
+                let found: Vec<Vec<Hit>> = some.par_iter().map(each).collect();
+                hits.extend(found.into_iter().flatten());
+                if hits.len() >= self.limit {
+                    break;
+                }
+            }
+        } else {
+            hits.extend(best.iter().flat_map(each));
+        }
+        hits.truncate(self.limit);
+        hits
+    }
+
+    fn hits_of(&self, scored: &Scored, kind: Kind) -> Vec<Hit> {
+        let Some(entry) = self.snapshot.library.entry(scored.row) else { return Vec::new() };
+        let Some(card) = entry.card() else { return Vec::new() };
+        let language = super::index::language(card.language.as_ref().map(Foreign::raw));
+        let chosen = match kind {
+            Kind::Takeaway => {
+                let nth = usize::try_from(scored.nth).unwrap_or(usize::MAX);
+                card.takeaways.get(nth).map(|text| (Part::Takeaway(nth), text.line())).into_iter().collect()
+            }
+            Kind::Headline => vec![(Part::Headline, card.headline.line())],
+            Kind::Summary => card.summary.iter().map(|summary| (Part::Summary, summary.line())).collect(),
+            Kind::Section => {
+                let headings = card.headings.iter().map(|(at, text)| (Part::Heading(*at), text.line()));
+                self.choose(headings.collect(), Within::Section, language)
+            }
+            Kind::Source => {
+                let sources = card.sources.iter().enumerate().map(|(at, source)| (Part::Source(at), source.line()));
+                self.choose(sources.collect(), Within::Source, language)
+            }
+            Kind::Paragraph => {
+                let opened = open::open(&entry.file);
+                let blocks = opened.article.as_deref().map(blocks).unwrap_or_default();
+                self.choose(blocks, Within::Body, language)
+            }
+        };
+        chosen.into_iter().map(|(part, text)| self.hit((&entry, card), kind, scored.score, (part, text))).collect()
+    }
+
+    fn hit(&self, (entry, card): (&Entry, &Card), kind: Kind, score: f32, (part, text): (Part, Clean)) -> Hit {
+        let marks = self.marker.ranges(&text, within(kind));
+        let mut place = Place::start(part);
+        if let (Kind::Paragraph, Some(first)) = (kind, marks.first()) {
+            place.offset = first.start;
+        }
+        Hit {
+            kind,
+            origin: entry.file.clone(),
+            id: entry.id.clone(),
+            place,
+            marks,
+            headline: card.headline.line(),
+            published: card.published.clone(),
+            topic: card.topics.first().map(Foreign::line),
+            score,
+            text,
+        }
+    }
+
+    /// The texts that have all that is asked for; where none has all by itself, the one that has most of it.
+    fn choose(&self, texts: Vec<(Part, Clean)>, within: Within, language: Option<Language>) -> Vec<(Part, Clean)> {
+        let (matching, others): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|(_, text)| self.marker.matches(text, within, language));
+        if !matching.is_empty() {
+            return matching;
+        }
+        let best = others.into_iter().map(|text| (self.marker.ranges(&text.1, within).len(), text));
+        let best = best.max_by_key(|(marks, (part, _))| (*marks, std::cmp::Reverse(*part)));
+        best.filter(|(marks, _)| *marks > 0).map(|(_, text)| text).into_iter().collect()
+    }
+}
+
+fn within(kind: Kind) -> Within {
+    match kind {
+        Kind::Takeaway => Within::Takeaway,
+        Kind::Headline => Within::Headline,
+        Kind::Summary => Within::Summary,
+        Kind::Section => Within::Section,
+        Kind::Source => Within::Source,
+        Kind::Paragraph => Within::Body,
+    }
+}
+
+fn blocks(article: &Article) -> Vec<(Part, Clean)> {
+    let sections = article.sections.iter().enumerate();
+    let blocks =
+        sections.flat_map(|(s, section)| section.blocks.iter().enumerate().map(move |(b, block)| (s, b, block)));
+    blocks.map(|(s, b, block)| (Part::Block(s, b), clean::line(&block.plain()))).collect()
+}
