@@ -21,6 +21,7 @@ pub mod watch;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -165,7 +166,8 @@ impl Library {
     /// The rows of some files, all found in one pass.
     #[must_use]
     pub fn rows_of<'a>(&self, origins: impl IntoIterator<Item = &'a Origin>) -> HashMap<&'a Origin, &Row> {
-        let wanted: HashMap<u64, &Origin> = origins.into_iter().map(|origin| (origin.hash(), origin)).collect();
+        let wanted: HashMap<u64, &Origin, BuildHasherDefault<row::AsItIs>> =
+            origins.into_iter().map(|origin| (origin.hash(), origin)).collect();
         let of_path = self.rows.iter().filter_map(|row| wanted.get(&row.path).map(|origin| (*origin, row)));
         of_path.filter(|(origin, row)| self.is_at(row, origin)).collect()
     }

@@ -7,7 +7,7 @@
 //! Where much is known already (`Sweep::known`), a file whose stamp has not changed is not read again.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -222,28 +222,10 @@ struct State<'a> {
     packs: Vec<Pack>,
     library: Option<&'a Library>,
     fates: Vec<Fate>,
-    by_path: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    by_path: HashMap<u64, u32, BuildHasherDefault<row::AsItIs>>,
     fresh: Vec<Row>,
     ids: Ids,
     seen: usize,
-}
-
-/// Paths are hashed already.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = row::hash(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
 
 impl<'a> State<'a> {

@@ -31,6 +31,9 @@ pub(super) const NAME: &str = "rows";
 const MAGIC: &[u8; 8] = b"nutgraf\n";
 const HEADER: usize = 64;
 
+/// Rows that are read in one piece.
+const ROWS_AT_ONCE: usize = 4096;
+
 /// Rows that fill the tallest terminal.
 const FRONT: usize = 64;
 
@@ -146,12 +149,23 @@ pub(super) fn load(folder: &Path) -> Option<Known> {
     let file = Arc::new(Pieces::open(&folder.join(NAME)).ok()?);
     let header = Header::from_bytes(&file.read(0, HEADER).ok()?)?;
     header.whole().filter(|whole| file.size().ok() == Some(*whole))?;
-    let (at, records_at) = (u64::try_from(HEADER).ok()?, header.records_at()?);
-    let bytes = file.read(at, records_at - HEADER).ok()?;
-    if crc32fast::hash(&bytes) != header.rows {
+    let records_at = header.records_at()?;
+    let mut rows_of_file: Vec<Row> = Vec::with_capacity(header.rows());
+    let (mut checksum, mut at) = (crc32fast::Hasher::new(), HEADER);
+    // In pieces: memory that is touched for a moment costs as much as what is read into it.
+    while at < records_at {
+        let piece = file.read(u64::try_from(at).ok()?, (records_at - at).min(ROW_BYTES * ROWS_AT_ONCE)).ok()?;
+        if piece.is_empty() {
+            return None;
+        }
+        checksum.update(&piece);
+        rows_of_file.extend(rows(&piece));
+        at += piece.len();
+    }
+    if checksum.finalize() != header.rows || rows_of_file.len() != header.rows() {
         return None;
     }
-    let rows: Vec<Row> = rows(&bytes).collect();
+    let rows = rows_of_file;
     let records = Section { file: Arc::clone(&file), at: u64::try_from(records_at).ok()?, extent: header.records };
     let pack = Pack::in_file(Arc::clone(&file), records.at, usize::try_from(header.records.length).ok()?);
     let progress = Progress { found: rows.len(), read: rows.len(), done: true };
