@@ -165,6 +165,8 @@ impl Sweep<'_> {
                 share.steps.push(Step::Keep(index));
                 continue;
             }
+            // Whoever waits for a processor, as the interface may, comes before the next file.
+            std::thread::yield_now();
             let entry = read(file, self.read);
             let mut row = pack::push(&mut share.bytes, &entry);
             (self.note)(&mut row, &entry);

@@ -132,8 +132,12 @@ fn letters(text: &Foreign) -> String {
 /// Entries from which sorting is shared among threads.
 const PARALLEL: usize = 4096;
 
-fn by_row<K: Ord + Send>(library: &Library, key: impl Fn(&Row) -> K + Sync + Send) -> Vec<u32> {
-    sorted(library, |(row, index)| (key(row), index))
+/// On this thread alone: the interface asks for it, and must not wait for a pool of threads that is indexing.
+fn by_row<K: Ord>(library: &Library, key: impl Fn(&Row) -> K) -> Vec<u32> {
+    let mut keyed: Vec<(K, u32)> = library.rows().iter().map(key).zip(0..count(library)).collect();
+    // Rows mostly lie in order already, but for a few that came last.
+    keyed.sort();
+    keyed.into_iter().map(|(_, index)| index).collect()
 }
 
 fn by_entry<K: Ord + Send>(library: &Library, key: impl Fn(&Entry, &Row) -> K + Sync + Send) -> Vec<u32> {

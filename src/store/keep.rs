@@ -366,7 +366,8 @@ impl<'a> Keeper<'a> {
             return false;
         }
         let changed = !fresh.is_empty() || !gone.is_empty();
-        self.library = library;
+        // Sorted here, so that the interface need not.
+        self.library = if library.lies.is_some() { library } else { Arc::new(rows::sorted(&library).into_owned()) };
         self.dirty |= changed;
         let committed = match failed {
             Some(why) => Err(why),
@@ -719,6 +720,8 @@ fn read_text(
     writer: &Writer,
 ) -> Option<(usize, tantivy::Result<Text>)> {
     let (row, entry) = (library.rows().get(at)?, library.entry(at)?);
+    // Whoever waits for a processor, as the interface may, comes before the next file.
+    std::thread::yield_now();
     let opened = open::open(&entry.file);
     if opened.stamp != entry.stamp {
         return None;

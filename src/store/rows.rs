@@ -206,7 +206,7 @@ pub(super) fn write(folder: &Path, library: &Library, next: u32, earlier: &Earli
     disk::write(&folder.join(NAME), &bytes, Access::Private)
 }
 
-fn sorted(library: &Library) -> Cow<'_, Library> {
+pub(super) fn sorted(library: &Library) -> Cow<'_, Library> {
     if library.lies == Some(Order::Newest) {
         return Cow::Borrowed(library);
     }

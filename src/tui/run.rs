@@ -25,9 +25,9 @@ use crate::tui::outside::Environment;
 /// How long the first frame waits for something to show.
 const FIRST_PATIENCE: Duration = Duration::from_millis(40);
 /// How long a frame waits for the preview under the cursor.
-const PREVIEW_PATIENCE: Duration = Duration::from_millis(12);
+const PREVIEW_PATIENCE: Duration = Duration::from_millis(4);
 /// How long a frame waits for the hits of what was typed.
-const SEARCH_PATIENCE: Duration = Duration::from_millis(5);
+const SEARCH_PATIENCE: Duration = Duration::from_millis(4);
 /// How long an answer about the background colour is waited for.
 const BACKGROUND_PATIENCE: Duration = Duration::from_millis(100);
 
