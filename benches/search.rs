@@ -71,7 +71,7 @@ fn warm_front(bencher: Bencher<'_, '_>) {
     let hooks = Hooks { publish: &|_| false, tell: &|_| {} };
     bencher.bench(|| {
         let (poke, pokes) = channel();
-        keep(roots(), &place("bench-store"), &hooks, (&poke, &pokes));
+        keep(roots(), &place("bench-store"), &hooks, (poke, &pokes));
     });
 }
 

@@ -8,6 +8,7 @@
 //! What must not live here: panes, queries, reading state. The article folder is never written to.
 
 mod card;
+pub(crate) mod crew;
 pub mod find;
 mod id;
 pub mod load;

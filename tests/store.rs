@@ -69,14 +69,46 @@ impl Shop {
         fs::read_dir(version).unwrap().next().unwrap().unwrap().path()
     }
 
+    /// Keeps the store as the interface does while a test pokes it and waits for snapshots.
+    fn running(&self, test: impl FnOnce(&Sender<Poke>, &dyn Fn(&dyn Fn(&Snapshot) -> bool) -> Arc<Snapshot>)) {
+        let (poke, pokes) = channel();
+        let own = poke.clone();
+        let (send, snapshots) = channel::<Arc<Snapshot>>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let send = Mutex::new(send);
+                let publish = |snapshot| send.lock().unwrap().send(snapshot).is_ok();
+                keep(&self.roots(), &self.place(), &Hooks { publish: &publish, tell: &|_| {} }, (own, &pokes));
+            });
+            let until = |wanted: &dyn Fn(&Snapshot) -> bool| loop {
+                let snapshot = snapshots.recv_timeout(PATIENCE).unwrap();
+                if wanted(&snapshot) {
+                    return snapshot;
+                }
+            };
+            // Also where the test fails: the keeper would be waited for.
+            let _end = End(&poke);
+            test(&poke, &until);
+        });
+    }
+
     /// As the interface does, until it waits: a run that is stopped at a snapshot, or goes to its end.
     fn keep(&self, stop_at: usize) -> usize {
         let (poke, pokes): (Sender<Poke>, Receiver<Poke>) = channel();
         poke.send(Poke::End).unwrap();
         let seen = AtomicUsize::new(0);
         let hooks = Hooks { publish: &|_| seen.fetch_add(1, Ordering::Relaxed) + 1 < stop_at, tell: &|_| {} };
-        keep(&self.roots(), &self.place(), &hooks, (&poke, &pokes));
+        keep(&self.roots(), &self.place(), &hooks, (poke, &pokes));
         seen.into_inner()
+    }
+}
+
+/// Ends what waits for pokes.
+struct End<'a>(&'a Sender<Poke>);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        let _ = self.0.send(Poke::End);
     }
 }
 
@@ -310,7 +342,7 @@ fn one_writes_and_another_follows_and_takes_over() {
             let send = Mutex::new(send);
             let publish = |snapshot| send.lock().unwrap().send(snapshot).is_ok();
             let hooks = Hooks { publish: &publish, tell: &|what| told.lock().unwrap().push(what) };
-            keep(&shop.roots(), &shop.place(), &hooks, (&own, &pokes));
+            keep(&shop.roots(), &shop.place(), &hooks, (own, &pokes));
         });
         let until = |wanted: &dyn Fn(&Snapshot) -> bool| loop {
             let snapshot = snapshots.recv_timeout(PATIENCE).unwrap();
@@ -318,16 +350,49 @@ fn one_writes_and_another_follows_and_takes_over() {
                 return snapshot;
             }
         };
+        let _end = End(&poke);
         let follows = until(&|snapshot| snapshot.library.len() == 11);
         assert_eq!(follows.indexed(), (10, 11));
+        // What it saw by itself stays, also when the first one commits something older.
+        poke.send(Poke::Store).unwrap();
+        assert_eq!(until(&|_| true).library.len(), 11);
         drop(lock);
         poke.send(Poke::Store).unwrap();
         let leads = until(&|snapshot| snapshot.indexed() == (11, 11));
         assert_eq!(count(&leads, "asylum", Kind::Takeaway), 11);
-        poke.send(Poke::End).unwrap();
     });
     assert!(told.into_inner().unwrap().contains(&Told::Following));
     assert_whole(&shop.once(false).0, 11, "asylum");
+}
+
+#[test]
+fn a_change_that_a_follower_sees_stays_seen() {
+    let shop = Shop::new("follower", 5);
+    shop.once(false);
+    let _lock = Lock::try_take(&shop.home().join("lock")).unwrap().unwrap();
+    shop.running(|poke, until| {
+        until(&|snapshot| snapshot.library.len() == 5);
+        shop.write(5, "asylum");
+        poke.send(Poke::Everything).unwrap();
+        until(&|snapshot| snapshot.library.len() == 6);
+        poke.send(Poke::Store).unwrap();
+        assert_eq!(until(&|_| true).library.len(), 6);
+    });
+}
+
+#[test]
+fn a_root_that_goes_and_comes_back_is_watched_again() {
+    let shop = Shop::new("away", 5);
+    let away = shop.library.with_file_name("elsewhere");
+    shop.running(|_, until| {
+        until(&|snapshot| snapshot.indexed() == (5, 5));
+        fs::rename(&shop.library, &away).unwrap();
+        until(&|snapshot| snapshot.indexed().1 == 0);
+        fs::rename(&away, &shop.library).unwrap();
+        until(&|snapshot| snapshot.indexed().1 == 5);
+        shop.write(5, "asylum");
+        until(&|snapshot| snapshot.indexed().1 == 6);
+    });
 }
 
 #[test]

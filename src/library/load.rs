@@ -15,6 +15,7 @@ use std::sync::{Arc, mpsc};
 
 use rayon::prelude::*;
 
+use super::crew::Crew;
 use super::id::Ids;
 use super::walk::{self, Found};
 use super::{Card, Content, Entry, Library, Pack, Progress, Root, Row, Traits, open, pack, row};
@@ -38,8 +39,8 @@ const KNOWN_CHUNK: usize = 8192;
 /// Loads a library. Every snapshot goes to `publish` as it is ready, the last one with [`Progress::done`]; when `publish`
 /// returns false, loading stops. Returns the last snapshot.
 pub fn load(roots: &[Root], publish: &(dyn Fn(Arc<Library>) -> bool + Sync)) -> Arc<Library> {
-    let sweep = Sweep { roots, known: None, only: None, read: &exact, note: &|_row, _entry| {}, publish };
-    sweep.run().library
+    let (crew, note) = (&Crew::default(), &|_: &mut Row, _: &Entry| {});
+    Sweep { roots, known: None, only: None, crew, read: &exact, note, publish }.run().library
 }
 
 /// What a reader of files makes of a text: the id that the file gives itself, and what it holds.
@@ -53,6 +54,8 @@ pub(crate) struct Sweep<'a> {
     pub(crate) known: Option<&'a Library>,
     /// The only paths that are looked at; all where none. What is known of others stays.
     pub(crate) only: Option<&'a [PathBuf]>,
+    /// Who does it where the files are many.
+    pub(crate) crew: &'a Crew,
     /// Reads the text of a file.
     pub(crate) read: &'a (dyn Fn(&str) -> Digest + Sync),
     /// Sees every entry that was read, on the thread that read it, and may complete its row.
@@ -147,10 +150,10 @@ impl Sweep<'_> {
             vec![self.share(files, known)]
         } else {
             let mut files: Vec<Option<Found>> = files.into_iter().map(Some).collect();
-            files
-                .par_chunks_mut(SHARE)
-                .map(|share| self.share(share.iter_mut().filter_map(Option::take), known))
-                .collect()
+            self.crew.work(|| {
+                let shares = files.par_chunks_mut(SHARE);
+                shares.map(|share| self.share(share.iter_mut().filter_map(Option::take), known)).collect()
+            })
         };
         state.add(shares);
     }

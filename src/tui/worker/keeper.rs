@@ -42,7 +42,7 @@ impl Keeper {
             };
             let tell = |told: Told| report(Report::Told(told));
             let hooks = Hooks { publish: &publish, tell: &tell };
-            if catch_unwind(AssertUnwindSafe(|| keep(&roots, &place, &hooks, (&own, &pokes)))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| keep(&roots, &place, &hooks, (own.clone(), &pokes)))).is_err() {
                 report(Report::Failed { job: KEEPING });
             }
         };
