@@ -23,6 +23,6 @@ mod set;
 mod snapshot;
 mod whole;
 
-pub use ask::{AskError, articles, ask};
+pub use ask::{AskError, Listed, articles, ask};
 pub use home::{Place, WORTH_A_STORE};
 pub use snapshot::{Snapshot, stale};

@@ -394,4 +394,14 @@ fn list_speaks_the_same_language() {
     assert_eq!(ids("has:evidence"), ["police"]);
     assert_eq!(ids("paragraph or sheriff"), ["police", "law"]);
     assert_eq!(ids("zyzzyva"), [""; 0]);
+    let near = home.run("list shariff --library articles");
+    assert!(
+        near.out.ends_with("law\n") && near.err.contains("no exact match; showing results for “sheriff”"),
+        "{}",
+        near.err
+    );
+    // Of what cannot be read, the name is known.
+    home.write("articles/sheriff-memo.toml", "x = \n");
+    assert_eq!(ids("sheriff --fresh"), ["law", "articles/sheriff-memo.toml"]);
+    assert_eq!(ids("topic:detention --fresh"), ["law"]);
 }

@@ -297,8 +297,8 @@ fn better_places_and_newer_articles_come_first() {
 fn a_list_has_articles_wherever_in_them_the_words_are() {
     let snapshot = snapshot();
     let listed = |typed: &str| {
-        let kept = store::articles(snapshot, typed, false, &Date::day(2026, 1, 1)).unwrap();
-        let entries = snapshot.library.entries().zip(kept).filter(|(_, kept)| *kept);
+        let listed = store::articles(snapshot, typed, false, &Date::day(2026, 1, 1)).unwrap();
+        let entries = snapshot.library.entries().zip(listed.kept).filter(|(_, kept)| *kept);
         let mut ids: Vec<String> = entries.map(|(entry, _)| entry.id.raw().to_owned()).collect();
         ids.sort();
         ids.join(" ")

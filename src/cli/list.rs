@@ -10,44 +10,51 @@ use super::console::Console;
 use super::context::Context;
 use super::stock;
 use crate::export::json;
-use crate::library::load::load;
 use crate::library::order::{Order, order};
 use crate::library::{Content, Entry, Library, Root};
-use crate::store;
+use crate::store::{self, keep};
 use crate::text::Foreign;
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, list: &List, console: &mut Console) -> Result<Code, Failure> {
     let typed = list.query.join(" ");
     let all = typed.trim().is_empty();
-    let (library, wanted) = if all {
-        let library = load(&context.roots(), &|_snapshot| true);
+    let (library, wanted, snapshot) = if all {
+        let library = stock::library(context);
         let wanted = vec![true; library.len()];
-        (library, wanted)
+        (library, wanted, None)
     } else {
         let snapshot = stock::snapshot(context, list.fresh, console)?;
         match store::articles(&snapshot, &typed, false, &context.today()) {
-            Ok(wanted) => (Arc::clone(&snapshot.library), wanted),
+            Ok(listed) => {
+                if let Some(instead) = &listed.instead {
+                    console.notice(&format!("no exact match; showing results for “{instead}”"))?;
+                }
+                (Arc::clone(&snapshot.library), listed.kept, Some(snapshot))
+            }
             Err(why) => return stock::refused(context, &typed, &why, console),
         }
     };
     let line = if list.json { record } else { row };
-    let mut found = false;
+    let mut shown = Vec::new();
     for (index, entry) in in_order(context, &library) {
         if wanted.get(index).copied().unwrap_or(false) {
-            found = true;
             console.print(&line(&entry))?;
+            shown.push(entry.file);
         }
     }
-    if !found {
+    if shown.is_empty() {
         console.notice(if all { "there are no articles here" } else { "no article matches" })?;
     }
-    Ok(if found || all { Code::Fine } else { Code::Findings })
+    if let Some(snapshot) = &snapshot {
+        stock::freshness(snapshot, shown.iter(), console)?;
+    }
+    Ok(if all || !shown.is_empty() { Code::Fine } else { Code::Findings })
 }
 
 /// Prints what is below some roots.
 pub(super) fn print(context: &Context<'_>, roots: &[Root], console: &mut Console) -> Result<Code, Failure> {
-    let library = load(roots, &|_snapshot| true);
+    let library = keep::library(roots, &context.place());
     for (_, entry) in in_order(context, &library) {
         console.print(&row(&entry))?;
     }

@@ -9,11 +9,11 @@ use clap::CommandFactory as _;
 use super::args::Args;
 use super::code::Failure;
 use super::context::Context;
+use super::stock;
 use crate::article::Locator;
 use crate::diagnostic::{nearest, quoted};
 use crate::disk::{self, Kind};
 use crate::library::find::{Found, find};
-use crate::library::load::load;
 use crate::library::{Entry, Library};
 
 /// What a name means.
@@ -82,7 +82,7 @@ fn split(name: &OsStr) -> (OsString, Option<Locator>) {
 /// The article of an id. Only now is the library read.
 fn by_id(context: &Context<'_>, id: &OsStr) -> Result<Entry, Failure> {
     let name = id.to_string_lossy();
-    let library = load(&context.roots(), &|_snapshot| true);
+    let library = stock::library(context);
     match find(&library, &name) {
         Found::One(index) => library.entry(index).ok_or_else(|| unknown(&name, &library, &[])),
         Found::Near(near) => Err(unknown(&name, &library, &near)),

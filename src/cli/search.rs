@@ -9,9 +9,8 @@ use super::console::Console;
 use super::context::Context;
 use super::stock;
 use crate::export::json;
-use crate::library::open;
 use crate::search::hit::{Hit, Question};
-use crate::store::{self, Snapshot};
+use crate::store;
 
 /// Hits that a terminal gets without being asked for more.
 const SCREENFUL: usize = 100;
@@ -52,22 +51,10 @@ pub(super) fn run(context: &Context<'_>, search: &Search, console: &mut Console)
     if shown < total && limit != usize::MAX {
         console.notice(&format!("the first {shown}; --limit 0 shows all"))?;
     }
-    freshness(&snapshot, &answer.hits, console)?;
+    stock::freshness(&snapshot, answer.hits.iter().map(|hit| &hit.origin), console)?;
     // The system takes a hundred thousand articles back faster than we can.
     std::mem::forget(snapshot);
     Ok(Code::Fine)
-}
-
-/// Says so where a file that was shown has changed since it was indexed.
-fn freshness(snapshot: &Snapshot, hits: &[Hit], console: &mut Console) -> Result<(), Failure> {
-    let origins: Vec<_> = hits.iter().map(|hit| &hit.origin).collect();
-    match store::stale(snapshot, &origins, open::stamp) {
-        0 => Ok(()),
-        1 => console.notice("1 of these articles has changed since it was indexed; --fresh reads it again"),
-        many => console.notice(&format!(
-            "{many} of these articles have changed since they were indexed; --fresh reads them again"
-        )),
-    }
 }
 
 /// Date, kind, text, headline, and where it is, apart by tabs, which no cell holds.

@@ -7,8 +7,14 @@ use super::console::Console;
 use super::context::Context;
 use crate::diagnostic;
 use crate::disk;
+use crate::library::{Library, Origin, open};
 use crate::store::keep::{self, Hooks, Told};
-use crate::store::{AskError, Snapshot};
+use crate::store::{self, AskError, Snapshot};
+
+/// The library as its files are now, without an index.
+pub(super) fn library(context: &Context<'_>) -> Arc<Library> {
+    keep::library(&context.roots(), &context.place())
+}
 
 /// The library with its index. Where the store has all of it, no file is looked at unless `fresh`.
 pub(super) fn snapshot(context: &Context<'_>, fresh: bool, console: &mut Console) -> Result<Arc<Snapshot>, Failure> {
@@ -42,6 +48,22 @@ pub(super) fn snapshot(context: &Context<'_>, fresh: bool, console: &mut Console
         }
     }
     Ok(snapshot)
+}
+
+/// Says so where a file that was shown has changed since it was indexed.
+pub(super) fn freshness<'a>(
+    snapshot: &Snapshot,
+    shown: impl Iterator<Item = &'a Origin>,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let origins: Vec<_> = shown.collect();
+    match store::stale(snapshot, &origins, open::stamp) {
+        0 => Ok(()),
+        1 => console.notice("1 of these articles has changed since it was indexed; --fresh reads it again"),
+        many => console.notice(&format!(
+            "{many} of these articles have changed since they were indexed; --fresh reads them again"
+        )),
+    }
 }
 
 fn notice(told: &Told) -> Option<String> {

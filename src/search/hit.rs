@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::article::{Date, Place};
 use crate::library::Origin;
+use crate::search::query::Within;
 use crate::text::{Clean, Foreign};
 
 /// What of an article a hit is.
@@ -47,6 +48,19 @@ impl Kind {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name || kind.plural() == name)
+    }
+
+    /// The texts that such hits are found in.
+    #[must_use]
+    pub fn within(self) -> Within {
+        match self {
+            Self::Takeaway => Within::Takeaway,
+            Self::Headline => Within::Headline,
+            Self::Summary => Within::Summary,
+            Self::Section => Within::Section,
+            Self::Source => Within::Source,
+            Self::Paragraph => Within::Body,
+        }
     }
 
     fn row(self) -> (&'static str, &'static str) {

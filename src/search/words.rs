@@ -225,8 +225,8 @@ fn stands_alone(c: char) -> bool {
     spaceless && !is_combining_mark(c)
 }
 
-/// The folded words of a text, each on its own: for the short texts of queries.
-pub(super) fn folded_words(text: &str) -> Vec<String> {
+/// The folded words of a text, each on its own: for the short texts of queries and recorded values.
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     Splitter::default().each(text, |word| words.push(word.folded.to_owned()));
     words

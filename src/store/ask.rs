@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::collect::{Best, Collected, Scored};
-use super::compile::{Compiler, covers, is_uniform};
+use super::compile::{Compiler, is_uniform};
 use super::correct;
 use super::set::RowSet;
 use super::snapshot::Snapshot;
 use crate::article::{Article, Date, Part, Place};
 use crate::diagnostic::Diagnostic;
-use crate::library::{Card, Entry, open};
+use crate::library::{Card, Entry, Traits, open};
 use crate::search::hit::{Answer, Facet, Hit, Kind, Question};
 use crate::search::marks::Marker;
 use crate::search::query::{Node, Query, Within};
@@ -63,26 +63,51 @@ pub fn ask(snapshot: &Snapshot, question: &Question, today: &Date) -> Result<Ans
     Ok(Answer { instead: Some(clean::line(&instead.typed)), ..other })
 }
 
-/// For every article of the library whether a query means it, wherever in it the words are. What cannot be read as an article
+/// What a list shows of a library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// For every entry whether it is meant.
+    pub kept: Vec<bool>,
+    /// The query that is answered instead, where nothing matches what was typed.
+    pub instead: Option<Clean>,
+}
+
+/// The articles of the library that a query means, wherever in them the words are. What cannot be read as an article
 /// is meant where its id has all words of the query.
 ///
 /// # Errors
 /// See [`AskError`].
-pub fn articles(snapshot: &Snapshot, typed: &str, live: bool, today: &Date) -> Result<Vec<bool>, AskError> {
+pub fn articles(snapshot: &Snapshot, typed: &str, live: bool, today: &Date) -> Result<Listed, AskError> {
     let query = read(typed, live, today)?;
-    let rows = snapshot.library.len();
-    let mut kept = vec![false; rows];
-    let set = match &snapshot.searchers {
-        _ if query.is_empty() => RowSet::all(rows),
-        None => RowSet::none(rows),
-        Some(searchers) => Compiler { snapshot, searchers, languages: &snapshot.languages }.rows(&query.root)?,
+    let set = rows(snapshot, &query)?;
+    if set.len() > 0 || !query.has_text() {
+        return Ok(listed(snapshot, &set, None));
+    }
+    let Some(instead) = correct::corrected(snapshot, &query)? else { return Ok(listed(snapshot, &set, None)) };
+    let other = rows(snapshot, &instead)?;
+    let instead = (other.len() > 0).then(|| clean::line(&instead.typed));
+    Ok(listed(snapshot, &other, instead))
+}
+
+fn listed(snapshot: &Snapshot, set: &RowSet, instead: Option<Clean>) -> Listed {
+    Listed { kept: (0..snapshot.library.len()).map(|row| set.has(row)).collect(), instead }
+}
+
+fn rows(snapshot: &Snapshot, query: &Query) -> tantivy::Result<RowSet> {
+    let rows = snapshot.library.rows();
+    let Some(searchers) = snapshot.searchers.as_ref().filter(|_| !query.is_empty()) else {
+        return Ok(if query.is_empty() { RowSet::all(rows.len()) } else { RowSet::none(rows.len()) });
     };
-    for row in set.iter() {
-        if let Some(kept) = kept.get_mut(row) {
-            *kept = true;
+    let mut set = Compiler { snapshot, searchers, languages: &snapshot.languages }.rows(&query.root)?;
+    // The index knows nothing of these.
+    let marker = Marker::new(query, &snapshot.languages);
+    for (at, _) in rows.iter().enumerate().filter(|(_, row)| row.traits.has(Traits::BROKEN)) {
+        let id = snapshot.library.entry(at).map(|entry| entry.id.line()).unwrap_or_default();
+        if marker.score(&id, Within::Anywhere, None).is_some_and(|score| score > 0.0) {
+            set.insert(at);
         }
     }
-    Ok(kept)
+    Ok(set)
 }
 
 fn read(typed: &str, live: bool, today: &Date) -> Result<Query, AskError> {
@@ -187,7 +212,7 @@ fn may_hit(node: &Node, kind: Kind) -> bool {
     if within.is_empty() {
         return matches!(kind, Kind::Takeaway | Kind::Headline);
     }
-    within.iter().any(|within| covers(*within, kind))
+    within.iter().any(|within| within.covers(kind.within()))
 }
 
 fn narrowed(snapshot: &Snapshot, question: &Question) -> Option<RowSet> {
@@ -252,7 +277,7 @@ impl Finder<'_> {
     }
 
     fn hit(&self, (entry, card): (&Entry, &Card), kind: Kind, score: f32, (part, text): (Part, Clean)) -> Hit {
-        let marks = self.marker.ranges(&text, within(kind));
+        let marks = self.marker.ranges(&text, kind.within());
         let mut place = Place::start(part);
         if let (Kind::Paragraph, Some(first)) = (kind, marks.first()) {
             place.offset = first.start;
@@ -281,17 +306,6 @@ impl Finder<'_> {
         let best = others.into_iter().map(|text| (self.marker.ranges(&text.1, within).len(), text));
         let best = best.max_by_key(|(marks, (part, _))| (*marks, std::cmp::Reverse(*part)));
         best.filter(|(marks, _)| *marks > 0).map(|(_, text)| text).into_iter().collect()
-    }
-}
-
-fn within(kind: Kind) -> Within {
-    match kind {
-        Kind::Takeaway => Within::Takeaway,
-        Kind::Headline => Within::Headline,
-        Kind::Summary => Within::Summary,
-        Kind::Section => Within::Section,
-        Kind::Source => Within::Source,
-        Kind::Paragraph => Within::Body,
     }
 }
 

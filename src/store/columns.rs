@@ -61,7 +61,7 @@ pub(super) struct Columns {
     years: Vec<u16>,
 }
 
-/// The values of one column. Values that differ in case, diacritics or quotes only are one, spelled as most are.
+/// The values of one column. Values that differ in case, diacritics or quotes only are one, spelled as the first is.
 #[derive(Clone, Debug, Default)]
 struct Values {
     /// Folded, with the spelling that is shown.
@@ -152,7 +152,10 @@ impl Columns {
         };
         let mut counts = vec![0usize; values.names.len()];
         for row in among.iter() {
-            for value in values.of_row(row) {
+            let own = values.of_row(row);
+            // An article that says a value twice, as `Asylum` and `asylum`, is one article.
+            let once = own.iter().enumerate().filter(|(at, value)| !own.iter().take(*at).any(|other| other == *value));
+            for (_, value) in once {
                 if let Some(count) = usize::try_from(*value).ok().and_then(|value| counts.get_mut(value)) {
                     *count += 1;
                 }

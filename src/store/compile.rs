@@ -20,8 +20,9 @@ use super::set::{InRows, RowSet};
 use super::snapshot::Snapshot;
 use crate::library::{Row, Traits, when};
 use crate::search::hit::Kind;
-use crate::search::query::{self, Has, How, Meta, MetaField, Node, Pattern, Text, Within};
+use crate::search::query::{self, Has, How, Meta, MetaField, Node, Pattern, Text};
 use crate::search::stem::Language;
+use crate::search::words::folded_words;
 
 /// Letters that a beginning must have to be looked for in the text of articles, where one or two would mean nearly all words.
 const BEGINNING: usize = 3;
@@ -46,7 +47,7 @@ impl Compiler<'_> {
                 Box::new(BooleanQuery::new(any.collect::<tantivy::Result<_>>()?))
             }
             Node::Not(_) => self.all(std::slice::from_ref(node), kind)?,
-            Node::Text(text) if covers(text.within, kind) => self.text(text, kind),
+            Node::Text(text) if text.within.covers(kind.within()) => self.text(text, kind),
             Node::Text(_) | Node::Meta(_) => self.in_rows(self.rows(node)?),
         })
     }
@@ -122,7 +123,7 @@ impl Compiler<'_> {
 
     fn text_rows(&self, text: &Text) -> tantivy::Result<RowSet> {
         let mut set = RowSet::none(self.snapshot.library.len());
-        for kind in Kind::ALL.into_iter().filter(|kind| covers(text.within, *kind)) {
+        for kind in Kind::ALL.into_iter().filter(|kind| text.within.covers(kind.within())) {
             let rows = Rows { numbers: Arc::clone(&self.snapshot.numbers), rows: self.snapshot.library.len() };
             set = set.or(&self.searcher(kind).search(&self.text(text, kind), &rows)?);
         }
@@ -143,7 +144,7 @@ impl Compiler<'_> {
             Meta::Is { field: MetaField::Id, words, prefix } => {
                 let mut set = RowSet::none(rows.len());
                 let ids = library.entries().enumerate();
-                ids.filter(|(_, entry)| has_words(&crate::text::fold::fold(&entry.id.line()), words, *prefix))
+                ids.filter(|(_, entry)| has_words(&entry.id.line(), words, *prefix))
                     .for_each(|(index, _)| set.insert(index));
                 set
             }
@@ -158,22 +159,9 @@ impl Compiler<'_> {
 /// Whether all units of a kind that match do so equally well.
 pub(super) fn is_uniform(node: &Node, kind: Kind) -> bool {
     match node {
-        Node::Text(text) => kind != Kind::Paragraph && covers(text.within, kind) && short(text).is_some(),
+        Node::Text(text) => kind != Kind::Paragraph && text.within.covers(kind.within()) && short(text).is_some(),
         Node::Meta(_) | Node::All | Node::Not(_) => true,
         Node::And(_) | Node::Or(_) => false,
-    }
-}
-
-/// Whether texts of a kind are looked at.
-pub(super) fn covers(within: Within, kind: Kind) -> bool {
-    match within {
-        Within::Anywhere => true,
-        Within::Takeaway => kind == Kind::Takeaway,
-        Within::Headline => kind == Kind::Headline,
-        Within::Summary => kind == Kind::Summary,
-        Within::Section => kind == Kind::Section,
-        Within::Source => kind == Kind::Source,
-        Within::Body => kind == Kind::Paragraph,
     }
 }
 
@@ -203,13 +191,13 @@ fn has_it(has: Has, row: &Row) -> bool {
     row.traits.has(all)
 }
 
-/// Whether a folded value has these words one after the other, the last of them maybe only begun.
+/// Whether a value has these words one after the other, the last of them maybe only begun.
 fn has_words(value: &str, words: &[String], prefix: bool) -> bool {
-    let own: Vec<&str> = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // Parted as those of the query were.
+    let own = folded_words(value);
     let Some((last, first)) = words.split_last() else { return false };
     own.windows(words.len()).any(|window| {
-        let ends =
-            window.last().is_some_and(|word| if prefix { word.starts_with(last.as_str()) } else { word == last });
+        let ends = window.last().is_some_and(|word| if prefix { word.starts_with(last) } else { word == last });
         ends && window.iter().zip(first).all(|(own, word)| own == word)
     })
 }
@@ -282,17 +270,18 @@ mod tests {
 
     #[test]
     fn values_have_words_in_a_row() {
-        let words = |typed: &str| typed.split(' ').map(str::to_owned).collect::<Vec<_>>();
         for (value, typed, prefix, expected) in [
             ("sanctuary policy", "sanctuary", false, true),
             ("sanctuary policy", "policy", false, true),
             ("sanctuary policy", "sanctuary pol", true, true),
             ("sanctuary policy", "sanctuary pol", false, false),
             ("sanctuary policy", "policy sanctuary", false, false),
-            ("u.s. immigration", "s immigration", false, true),
+            ("Sanctuary Policy", "sanctuary policy", false, true),
+            ("U.S. immigration", "u.s. immigration", false, true),
+            ("U.S. immigration", "U.S. imm", true, true),
             ("", "x", true, false),
         ] {
-            assert_eq!(has_words(value, &words(typed), prefix), expected, "{value}: {typed}");
+            assert_eq!(has_words(value, &folded_words(typed), prefix), expected, "{value}: {typed}");
         }
     }
 }

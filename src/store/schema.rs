@@ -98,25 +98,25 @@ pub(super) struct Encoder {
     splitter: Splitter,
     stemmer: Stemmer,
     encoded: String,
-    /// The position of the last token.
-    last: Option<u32>,
+    /// Whether the field has a token.
+    begun: bool,
 }
 
 impl Encoder {
     pub(super) fn new(stemmer: Stemmer) -> Self {
-        Self { splitter: Splitter::default(), stemmer, encoded: String::new(), last: None }
+        Self { splitter: Splitter::default(), stemmer, encoded: String::new(), begun: false }
     }
 
     /// Begins a field.
     pub(super) fn clear(&mut self) {
         self.encoded.clear();
-        self.last = None;
+        self.begun = false;
     }
 
     /// Adds a text to the field. Between two texts of one field there is a place that no word has, so that no phrase runs from
     /// one into the other.
     pub(super) fn add(&mut self, text: &str, terms: &Terms) {
-        if self.last.is_some() {
+        if self.begun {
             self.encoded.push('\n');
         }
         let (encoded, mut last) = (&mut self.encoded, None);
@@ -128,7 +128,7 @@ impl Encoder {
             encoded.push('\n');
             last = Some(position);
         });
-        self.last = last.or(self.last);
+        self.begun |= last.is_some();
     }
 
     /// The field as it was written.

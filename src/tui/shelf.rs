@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::motion::{Motion, keep_in_view};
 use crate::library::order::{self, Order};
 use crate::library::{Entry, Library, Origin};
+use crate::store::Listed;
 use crate::text::Clean;
 
 /// The library screen's state.
@@ -18,8 +19,8 @@ pub struct Shelf {
     pub filter: String,
     /// What is wrong with the filter; the rows are then those of the last good one.
     pub mistake: Option<Clean>,
-    /// For every entry of the snapshot whether the filter keeps it; none until that is told.
-    matching: Option<Vec<bool>>,
+    /// What the filter keeps of the snapshot; none until that is told.
+    matching: Option<Listed>,
     /// Entries in the list, as indices into the snapshot.
     rows: Vec<u32>,
     /// The row under the cursor.
@@ -60,8 +61,8 @@ impl Shelf {
         }
     }
 
-    /// Takes what the filter keeps: for every entry of the snapshot whether it matches.
-    pub fn keep(&mut self, matching: Vec<bool>) {
+    /// Takes what the filter keeps of the snapshot.
+    pub fn keep(&mut self, matching: Listed) {
         let here = self.wanted.take().or_else(|| self.entry().map(|entry| entry.file));
         self.matching = Some(matching);
         self.mistake = None;
@@ -71,12 +72,18 @@ impl Shelf {
         }
     }
 
+    /// The filter that is answered instead of the one that was typed, where nothing matches that.
+    #[must_use]
+    pub fn instead(&self) -> Option<&Clean> {
+        self.matching.as_ref().filter(|_| !self.filter.is_empty())?.instead.as_ref()
+    }
+
     /// Makes the rows of the snapshot.
     fn list(&mut self) {
         let order = self.shown_order();
         let kept = |index: &u32| match (&self.matching, self.filter.is_empty()) {
             (Some(matching), false) => {
-                usize::try_from(*index).ok().and_then(|index| matching.get(index).copied()).unwrap_or(false)
+                usize::try_from(*index).ok().and_then(|index| matching.kept.get(index).copied()).unwrap_or(false)
             }
             _ => true,
         };

@@ -132,13 +132,13 @@ impl Stage {
                     }
                     Effect::Load => self.load(),
                     Effect::Filter(typed) => {
-                        let kept = store::articles(&self.snapshot, &typed, true, &Date::day(2025, 3, 4));
-                        let kept = kept.map_err(|why| match why {
+                        let listed = store::articles(&self.snapshot, &typed, true, &Date::day(2025, 3, 4));
+                        let listed = listed.map_err(|why| match why {
                             AskError::Query(wrong) => wrong,
                             AskError::Damaged => panic!("the index in memory is damaged"),
                         });
                         let library = Arc::clone(&self.snapshot.library);
-                        self.app.kept(Kept { typed, library, kept });
+                        self.app.kept(Kept { typed, library, listed });
                     }
                     Effect::Ask(question) if self.engine.is_some() => {
                         let engine = self.engine.unwrap();

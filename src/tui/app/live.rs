@@ -45,8 +45,8 @@ impl App {
         if kept.typed != self.shelf.filter || !Arc::ptr_eq(&kept.library, &self.shelf.library) {
             return;
         }
-        match kept.kept {
-            Ok(rows) => self.shelf.keep(rows),
+        match kept.listed {
+            Ok(listed) => self.shelf.keep(listed),
             // The rows of the last good filter stay.
             Err(wrong) => self.shelf.mistake = Some(wrong.message),
         }

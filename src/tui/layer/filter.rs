@@ -29,7 +29,13 @@ impl FilterLine {
 impl Layer for FilterLine {
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
         let motion = match chord.code {
-            KeyCode::Enter => return Fate::Close,
+            KeyCode::Enter => {
+                // The list is that of the last good filter: the line must not go without a word.
+                if let Some(mistake) = app.shelf.mistake.clone() {
+                    app.failed(&mistake);
+                }
+                return Fate::Close;
+            }
             code if code == KeyCode::Esc || chord.to_string() == "ctrl-c" => {
                 app.set_filter(&self.before);
                 return Fate::Close;
@@ -62,7 +68,8 @@ impl Layer for FilterLine {
         canvas.clear(area);
         let position = self.line.paint(canvas, area, "filter: ");
         let (listed, all) = (thousands(app.shelf.len()), thousands(app.shelf.library.len()));
-        let counted = || (format!("{listed} of {all}"), Role::Meta);
+        let instead = app.shelf.instead().map(|instead| format!("no exact match, showing “{instead}” · "));
+        let counted = || (format!("{}{listed} of {all}", instead.unwrap_or_default()), Role::Meta);
         let mistake = app.shelf.mistake.as_ref().map(|mistake| (mistake.to_string(), Role::Warning));
         let (said, role) = mistake.unwrap_or_else(counted);
         canvas.right((position.x + 1, area.y), area.right().saturating_sub(position.x + 2), &said, role);

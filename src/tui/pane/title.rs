@@ -16,10 +16,10 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) {
         (true, _) => format!("{} articles", thousands(total)),
         (false, _) => format!("{} of {} articles", thousands(shelf.len()), thousands(total)),
     };
-    let filter = if shelf.filter.is_empty() {
-        String::new()
-    } else {
-        format!("“{}” · ", crate::text::clean::line(&shelf.filter))
+    let filter = match shelf.instead() {
+        Some(instead) => format!("no exact match, showing “{instead}” · "),
+        None if shelf.filter.is_empty() => String::new(),
+        None => format!("“{}” · ", crate::text::clean::line(&shelf.filter)),
     };
     let said = format!("{filter}{counted} · {}", shelf.shown_order().description());
     let start = area.x + name + 3;

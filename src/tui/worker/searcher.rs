@@ -19,7 +19,7 @@ use crate::disk;
 use crate::library::Library;
 use crate::search::history::{self, History};
 use crate::search::hit::{Answer, Question};
-use crate::store::{self, AskError, Snapshot};
+use crate::store::{self, AskError, Listed, Snapshot};
 
 /// What is found, or what is wrong with the query.
 pub type Answered = Result<Answer, Box<Diagnostic>>;
@@ -40,8 +40,8 @@ pub struct Kept {
     pub typed: String,
     /// The library that it was asked of.
     pub library: Arc<Library>,
-    /// For every entry of it whether it matches, or what is wrong with the filter.
-    pub kept: Result<Vec<bool>, Box<Diagnostic>>,
+    /// What of it is listed, or what is wrong with the filter.
+    pub listed: Result<Listed, Box<Diagnostic>>,
 }
 
 /// What the thread tells without being waited for.
@@ -204,8 +204,8 @@ fn serve(desk: &Desk, setup: &Setup<impl Fn() -> Date>, say: &impl Fn(Said)) {
                 }
             }
             Job::Filter(Filter { ticket, typed, counter }) => {
-                let kept = searched(|| store::articles(&snapshot, &typed, true, &(setup.today)()), say);
-                let kept = Kept { typed, library: Arc::clone(&snapshot.library), kept };
+                let listed = searched(|| store::articles(&snapshot, &typed, true, &(setup.today)()), say);
+                let kept = Kept { typed, library: Arc::clone(&snapshot.library), listed };
                 if let Some(kept) = counter.lay(kept) {
                     say(Said::Kept(ticket, Box::new(kept)));
                 }

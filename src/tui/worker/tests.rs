@@ -100,5 +100,5 @@ fn a_question_is_answered_in_time_or_reported() {
             kept
         }
     };
-    assert_eq!(kept.kept.unwrap(), vec![false; starter::FILES.len()]);
+    assert_eq!(kept.listed.unwrap().kept, vec![false; starter::FILES.len()]);
 }
