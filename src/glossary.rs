@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use crate::text::fold::fold;
 
-/// The built-in list.
-const FIELD: &str = include_str!("glossary/field.toml");
+/// The built-in list, as it is written.
+pub(crate) const FIELD: &str = include_str!("glossary/field.toml");
 
 /// Acronyms with what they stand for, in order of the term.
 #[derive(Debug, Default)]

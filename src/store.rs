@@ -15,6 +15,7 @@ mod correct;
 mod home;
 mod index;
 pub mod keep;
+mod phrases;
 mod relevance;
 mod rows;
 mod schema;

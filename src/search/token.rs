@@ -10,7 +10,7 @@
 //!
 //! The sigils are controls, which no word has, so that kinds never meet, not even in a prefix. A word that is its own stem
 //! has one token, so who asks for a stem asks for the bare form of it too. The glossary is not in here: acronyms that
-//! everybody knows are expanded in the query, so that a longer glossary needs no new index.
+//! everybody knows are expanded in the query. (The store knows those phrases whole, for speed; nobody else need know.)
 
 use super::stem::{Language, Stemmer};
 use super::words::{Cursor, Splitter, folded_words};

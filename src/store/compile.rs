@@ -16,6 +16,7 @@ use tantivy::{Searcher, Term};
 use super::collect::Rows;
 use super::columns::Column;
 use super::index::Searchers;
+use super::phrases::Phrases;
 use super::set::{InRows, RowSet};
 use super::snapshot::Snapshot;
 use crate::library::{Row, Traits, when};
@@ -222,7 +223,10 @@ fn begun_or_whole(begun: &str, field: Field, kind: Kind) -> Box<dyn Query> {
 /// it must not count for more than that.
 fn share(text: &Text, how: &How) -> f32 {
     match (&text.pattern, how) {
-        (Pattern::Acronym { .. }, How::Phrase { tokens, .. }) => (0..tokens.len()).map(|_| 1.0).sum::<f32>().max(1.0),
+        // One that the index knows whole scores as one word.
+        (Pattern::Acronym { .. }, How::Phrase { tokens, .. }) if Phrases::field().token(tokens).is_none() => {
+            (0..tokens.len()).map(|_| 1.0).sum::<f32>().max(1.0)
+        }
         _ => 1.0,
     }
 }
@@ -238,7 +242,10 @@ fn how(how: How, field: Field, kind: Kind) -> Option<Box<dyn Query>> {
             ([], _) => None,
             ([one], false) => Some(token(one)),
             ([one], true) => prefix(one, field, kind),
-            (many, false) => Some(Box::new(PhraseQuery::new(many.iter().map(|one| term(one)).collect()))),
+            (many, false) => Some(match Phrases::field().token(many) {
+                Some(whole) => token(whole),
+                None => Box::new(PhraseQuery::new(many.iter().map(|one| term(one)).collect())),
+            }),
             (many, true) => {
                 let mut query = PhrasePrefixQuery::new(many.iter().map(|one| term(one)).collect());
                 query.set_max_expansions(EXPANSIONS);

@@ -21,11 +21,17 @@ use std::sync::Arc;
 use super::columns::Earlier;
 use super::section::{Extent, Section};
 use crate::disk::{self, Access, Pieces};
+use crate::glossary;
 use crate::library::order::{Order, order};
 use crate::library::{Library, Pack, Progress, ROW_BYTES, Row};
 
 /// Changes with every change of the records or of what the index holds: an older file is then read as none.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
+
+/// The version of a store with the glossary that it was indexed by: the index has tokens for what that says.
+fn edition() -> u32 {
+    VERSION ^ crc32fast::hash(glossary::FIELD.as_bytes())
+}
 
 pub(super) const NAME: &str = "rows";
 const MAGIC: &[u8; 8] = b"nutgraf\n";
@@ -57,7 +63,7 @@ impl Header {
         let mut bytes = [0; HEADER];
         let parts = [
             &MAGIC[..],
-            &VERSION.to_le_bytes(),
+            &edition().to_le_bytes(),
             &self.count.to_le_bytes(),
             &self.next.to_le_bytes(),
             &self.rows.to_le_bytes(),

@@ -13,6 +13,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
+use super::phrases::Seeker;
 use crate::search::hit::Kind;
 use crate::search::stem::Stemmer;
 use crate::search::token::{Terms, each_token};
@@ -22,7 +23,7 @@ use crate::search::words::Splitter;
 const TOKENIZER: &str = "tokens";
 
 /// Before a token that stands at the same place as the one before.
-const SAME: char = '\u{4}';
+const SAME: &str = "\u{4}";
 
 /// The fields of the points.
 #[derive(Clone, Copy, Debug)]
@@ -98,13 +99,20 @@ pub(super) struct Encoder {
     splitter: Splitter,
     stemmer: Stemmer,
     encoded: String,
+    phrases: Seeker,
     /// Whether the field has a token.
     begun: bool,
 }
 
 impl Encoder {
     pub(super) fn new(stemmer: Stemmer) -> Self {
-        Self { splitter: Splitter::default(), stemmer, encoded: String::new(), begun: false }
+        Self {
+            splitter: Splitter::default(),
+            stemmer,
+            encoded: String::new(),
+            phrases: Seeker::default(),
+            begun: false,
+        }
     }
 
     /// Begins a field.
@@ -119,13 +127,18 @@ impl Encoder {
         if self.begun {
             self.encoded.push('\n');
         }
-        let (encoded, mut last) = (&mut self.encoded, None);
+        self.phrases.clear();
+        let (encoded, phrases, mut last) = (&mut self.encoded, &mut self.phrases, None);
         each_token(&mut self.splitter, &mut self.stemmer, text, terms, |position, token| {
             if last == Some(position) {
-                encoded.push(SAME);
+                encoded.push_str(SAME);
             }
             encoded.push_str(token);
             encoded.push('\n');
+            // The first token of a place is its word.
+            if last != Some(position) {
+                phrases.word(token, |phrase| encoded.extend([SAME, phrase, "\n"]));
+            }
             last = Some(position);
         });
         self.begun |= last.is_some();
