@@ -4,8 +4,10 @@ use super::args;
 use super::code::{Code, Failure};
 use super::console::Console;
 use super::context::Context;
-use crate::config::{self, Config};
-use crate::diagnostic;
+use crate::article::Date;
+use crate::config::{self, Config, RawSearch};
+use crate::diagnostic::{self, Diagnostic};
+use crate::search::query::Query;
 use crate::text::clean;
 
 /// Runs it.
@@ -19,12 +21,19 @@ pub(super) fn run(context: &Context<'_>, flags: &args::Config, console: &mut Con
     console.print(&format!("# {}{there}\n{}", file.shown, in_force(&file.config)))?;
     let mut complaints = file.complaints.clone();
     complaints.extend(context.keymap().1);
+    complaints.extend(file.config.searches.iter().filter_map(|saved| wrong_query(saved, &context.today())));
     diagnostic::sort(&mut complaints);
     if complaints.is_empty() {
         return Ok(Code::Fine);
     }
     console.drawn(&diagnostic::render(&complaints, &file.shown, &file.source, context.colour_of_messages()))?;
     Ok(Code::Findings)
+}
+
+/// What is wrong with the query of a saved search, at the query in the file.
+fn wrong_query(saved: &RawSearch, today: &Date) -> Option<Diagnostic> {
+    let wrong = Query::parse(&saved.query, today).err()?;
+    Some(Diagnostic { span: Some(saved.query_span.clone()), ..wrong })
 }
 
 /// Every value, the default where the file says nothing, as the file could have it.
@@ -43,6 +52,10 @@ fn in_force(config: &Config) -> String {
         format!("mouse = {}", config.mouse.or(defaults.mouse).unwrap_or_default()),
         format!("sort = {}", text(&config.sort, &defaults.sort)),
     ];
+    if !config.searches.is_empty() {
+        lines.push("\n[searches]".to_owned());
+        lines.extend(config.searches.iter().map(|saved| format!("{} = {}", quoted(&saved.name), quoted(&saved.query))));
+    }
     let mut scope = "";
     for binding in &config.bindings {
         if binding.scope != scope {
@@ -59,13 +72,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_wrong_query_is_shown_where_it_stands() {
+        let source = "[searches]\ngood = 'bond'\nbad = 'topc:bond'\n";
+        let searches = Config::read(source).0.searches;
+        let wrong: Vec<_> = searches.iter().filter_map(|saved| wrong_query(saved, &Date::day(2026, 1, 1))).collect();
+        assert_eq!(wrong.len(), 1);
+        assert_eq!(source.get(wrong[0].span.clone().unwrap()), Some("'topc:bond'"));
+    }
+
+    #[test]
     fn what_is_in_force_reads_back() {
-        let source = "theme = 'dark'\nlibrary = ['/a \"b\"']\n[keys.reader]\n\"J\" = 'section-next'\n\"'\" = ''\n";
+        let source = "theme = 'dark'\nlibrary = ['/a \"b\"']\n[keys.reader]\n\"J\" = 'section-next'\n\"'\" = ''\n\
+                      [searches]\n'on \"bond\"' = 'bond -visa'\n";
         let (config, complaints) = Config::read(source);
         assert_eq!(complaints, []);
         let (again, complaints) = Config::read(&in_force(&config));
         assert_eq!(complaints, []);
-        assert_eq!((again.theme, again.library, again.measure), (config.theme, config.library, Some(72)));
+        assert_eq!((&again.theme, &again.library, again.measure), (&config.theme, &config.library, Some(72)));
+        let searches = |config: &Config| -> Vec<_> {
+            config.searches.iter().map(|saved| (saved.name.clone(), saved.query.clone())).collect()
+        };
+        assert_eq!(searches(&again), searches(&config));
         let rows = |bindings: &[config::RawBinding]| -> Vec<_> {
             bindings.iter().map(|row| (row.scope.clone(), row.key.clone(), row.command.clone())).collect()
         };
