@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use crate::article::Date;
 use crate::library::{Opened, Origin, Root};
+use crate::search::history::History;
 use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
 use crate::store::{Place, Snapshot};
@@ -51,8 +52,8 @@ pub enum Report {
         /// What it keeps.
         kept: Box<Kept>,
     },
-    /// The searches of earlier times, the newest first.
-    Past(Vec<String>),
+    /// The searches of earlier times.
+    Past(History),
     /// The history of searches cannot be written, and why.
     Unsaved(String),
     /// An article that was asked for.

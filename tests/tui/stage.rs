@@ -78,7 +78,7 @@ impl Stage {
             ..RawSearch::default()
         };
         self.app.finder.recall.saved = saved.iter().map(search).collect();
-        self.app.finder.recall.past = past.iter().map(ToString::to_string).collect();
+        past.iter().rev().for_each(|query| self.app.finder.recall.past.push(query));
         self.app.finder.recall.kept = true;
         self
     }

@@ -7,6 +7,7 @@ use super::{App, Notice, View};
 use crate::article::Place;
 use crate::article::difference::{changed_parts, first_difference, moved};
 use crate::library::{Opened, Origin};
+use crate::search::history::History;
 use crate::store::keep::Told;
 use crate::text::clean;
 use crate::tui::effect::{Effect, Purpose};
@@ -33,9 +34,9 @@ impl App {
     }
 
     /// Takes the searches of earlier times.
-    pub fn remembers(&mut self, past: Vec<String>) {
+    pub fn remembers(&mut self, past: History) {
         let own = std::mem::replace(&mut self.finder.recall.past, past);
-        for query in own.iter().rev() {
+        for query in own.entries().iter().rev() {
             self.finder.recall.remember(query);
         }
     }

@@ -3,20 +3,19 @@
 use super::Finder;
 use crate::config::RawSearch;
 use crate::diagnostic::Diagnostic;
+use crate::search::history::History;
 use crate::search::hit::Question;
 use crate::text::clean;
 use crate::text::wrap::{Wrap, wrap};
 
-/// Earlier searches that are kept.
-const KEPT: usize = 500;
 /// Earlier searches that an empty line offers.
 const OFFERED: usize = 8;
 
 /// Earlier and saved searches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recall {
-    /// Earlier ones, the newest first.
-    pub past: Vec<String>,
+    /// Earlier ones.
+    pub past: History,
     /// Whether they are kept for the next time.
     pub kept: bool,
     /// The saved ones, in the order of the config.
@@ -63,19 +62,14 @@ impl Recall {
     #[must_use]
     pub fn offers(&self) -> Vec<Offer<'_>> {
         let saved = self.saved.iter().map(|saved| Offer { name: Some(&saved.name), query: &saved.query });
-        saved.chain(self.past.iter().take(OFFERED).map(|query| Offer { name: None, query })).collect()
+        saved.chain(self.past.entries().iter().take(OFFERED).map(|query| Offer { name: None, query })).collect()
     }
 
     /// Remembers a search; whether it is another one than the newest.
     pub fn remember(&mut self, query: &str) -> bool {
-        let query = query.trim();
-        if query.is_empty() || self.past.first().is_some_and(|newest| newest == query) {
-            return false;
-        }
-        self.past.retain(|other| other != query);
-        self.past.insert(0, query.to_owned());
-        self.past.truncate(KEPT);
-        true
+        let newest = self.past.entries().first().cloned();
+        self.past.push(query);
+        self.past.entries().first() != newest.as_ref()
     }
 
     /// What stands on the rows of an empty line, in so many cells.
@@ -87,7 +81,7 @@ impl Recall {
         };
         let mut rows: Vec<Row> = TIPS.into_iter().flat_map(set).collect();
         let saved = self.saved.len();
-        let past = self.past.len().min(OFFERED);
+        let past = self.past.entries().len().min(OFFERED);
         for (label, numbers) in [("saved", 0..saved), ("earlier", saved..saved + past)] {
             if numbers.is_empty() {
                 continue;
@@ -152,7 +146,7 @@ impl Finder {
             None => (None, self.line.text()),
         };
         let fits = |(_, query): &(usize, &String)| query.starts_with(&typed) && **query != typed;
-        let mut past = self.recall.past.iter().enumerate().filter(fits);
+        let mut past = self.recall.past.entries().iter().enumerate().filter(fits);
         let target = match (at, older) {
             (None, true) => past.next(),
             (Some(at), true) => past.find(|(index, _)| *index > at),
@@ -197,7 +191,7 @@ mod tests {
         for (query, another) in [("a", true), ("b", true), (" a ", true), ("a", false), ("  ", false)] {
             assert_eq!(recall.remember(query), another, "{query:?}");
         }
-        assert_eq!(recall.past, ["a", "b"]);
+        assert_eq!(recall.past.entries(), ["a", "b"]);
     }
 
     #[test]

@@ -51,8 +51,8 @@ pub(super) enum Said {
     Answered(Ticket, Box<Reply>),
     /// What a filter keeps, likewise.
     Kept(Ticket, Box<Kept>),
-    /// The searches of earlier times, the newest first.
-    Past(Vec<String>),
+    /// The searches of earlier times.
+    Past(History),
     /// The index failed.
     Damaged,
     /// The history cannot be written.
@@ -215,7 +215,7 @@ fn serve(desk: &Desk, setup: &Setup<impl Fn() -> Date>, say: &impl Fn(Said)) {
                     && let Ok(past) = history::load(folder)
                 {
                     history = past;
-                    say(Said::Past(history.entries().to_vec()));
+                    say(Said::Past(history.clone()));
                 }
             }
             Job::Remember(queries) => {
