@@ -82,7 +82,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<&'static str> {
         let (mut seeker, mut found) = (Seeker::default(), Vec::new());
-        text.split(' ').for_each(|word| seeker.word(word, |token| found.push(&token[1..])));
+        text.split(' ').for_each(|word| seeker.word(word, |token| found.push(token.trim_start_matches(PHRASE))));
         found
     }
 
