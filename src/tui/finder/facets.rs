@@ -20,8 +20,8 @@ pub type Value<'a> = (Facet, &'a Foreign, Option<usize>);
 /// A row of the facets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row<'a> {
-    /// What stands over the values.
-    Label(Facet),
+    /// What stands over the values, and how many more there are than the rows show.
+    Label(Facet, usize),
     /// A value, with its number over all facets.
     Value(usize, Value<'a>),
     /// Air.
@@ -80,12 +80,12 @@ impl Finder {
         let shares = dealt(&lengths, (rows + 1).saturating_sub(groups.len() * 2));
         let mut out = Vec::new();
         for (group, share) in groups.iter().zip(shares) {
-            let (facet, start, _) = *group;
+            let (facet, start, length) = *group;
             let skip = if holds(group) { (cursor - start + 1).saturating_sub(share.max(1)) } else { 0 };
             if !out.is_empty() {
                 out.push(Row::Blank);
             }
-            out.push(Row::Label(facet));
+            out.push(Row::Label(facet, length.saturating_sub(share)));
             let shown = values.iter().copied().enumerate().skip(start + skip).take(share);
             out.extend(shown.map(|(index, value)| Row::Value(index, value)));
         }
@@ -135,7 +135,8 @@ mod tests {
 
     fn spelt(rows: &[Row<'_>]) -> String {
         let one = |row: &Row<'_>| match row {
-            Row::Label(facet) => facet.label().to_owned(),
+            Row::Label(facet, 0) => facet.label().to_owned(),
+            Row::Label(facet, more) => format!("{}+{more}", facet.label()),
             Row::Value(_, (_, value, _)) => value.raw().to_owned(),
             Row::Blank => "-".to_owned(),
         };
@@ -147,14 +148,14 @@ mod tests {
         assert_eq!(dealt(&[9, 2, 0], 6), [4, 2, 0]);
         assert_eq!(dealt(&[1, 1], 9), [1, 1]);
         assert_eq!(dealt(&[], 9), [0; 0]);
-        assert_eq!(spelt(&finder().facet_rows(9)), "topics t0 t1 t2 t3 - years y0 y1");
+        assert_eq!(spelt(&finder().facet_rows(9)), "topics+5 t0 t1 t2 t3 - years y0 y1");
     }
 
     #[test]
     fn the_facet_under_the_cursor_slides() {
         let mut finder = finder();
         finder.facets.cursor = 6;
-        assert_eq!(spelt(&finder.facet_rows(9)), "topics t3 t4 t5 t6 - years y0 y1");
+        assert_eq!(spelt(&finder.facet_rows(9)), "topics+5 t3 t4 t5 t6 - years y0 y1");
         finder.facets.cursor = 10;
         assert_eq!(spelt(&finder.facet_rows(3)), "years y0 y1", "the one under the cursor stays");
         for rows in 0..30 {

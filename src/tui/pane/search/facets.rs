@@ -16,9 +16,13 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, area: Rect, finder: &Finder) -> Opt
     for (row, y) in finder.facet_rows(usize::from(area.height)).into_iter().zip(area.top()..area.bottom()) {
         match row {
             Row::Blank => {}
-            Row::Label(facet) => {
+            Row::Label(facet, more) => {
                 let role = if has_keyboard { Role::LabelHere } else { Role::Label };
-                canvas.cut((area.x, y), area.width, &facet.label().to_uppercase(), role);
+                let taken = canvas.cut((area.x, y), area.width, &facet.label().to_uppercase(), role);
+                if more > 0 {
+                    let room = area.width.saturating_sub(taken + 1);
+                    canvas.right((area.x + taken + 1, y), room, &format!("{} more", thousands(more)), Role::Meta);
+                }
             }
             Row::Value(index, (facet, value, articles)) => {
                 let count = articles.map(thousands).unwrap_or_default();
