@@ -17,6 +17,8 @@
 //! | 1 | [`article`] | the model: headline, dek, takeaways, sections, blocks, sources; locators and places |
 //! |   | [`markdown`] | Markdown text to blocks |
 //! | 2 | [`format`](mod@format) | the article file: TOML to a checked article with every complaint, and back |
+//! |   | [`import`] | pasted texts, Markdown, pages, feeds to articles |
+//! |   | [`fetch`] | the only network: one address when the user asks, within limits |
 //! |   | [`glossary`] | the field's acronyms and what they stand for |
 //! | 3 | [`lint`] | editorial checks, one rule a file |
 //! |   | [`export`] | articles out: JSON, text, Markdown, HTML, TOML |
@@ -60,7 +62,8 @@
 //! # Where to change what
 //!
 //! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. A theme:
-//! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A field of the query language: one row of `search/query/field.rs`. An acronym that everybody
+//! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A form to import: one file in `import/` and one row of its
+//! `Form`; a label of takeaways or sources: one row in `import/recognise/`. A field of the query language: one row of `search/query/field.rs`. An acronym that everybody
 //! knows: one entry of `glossary/field.toml`. A key of the article
 //! file: `article.rs`, then the compiler leads through `format/` and `export/`.
 
@@ -74,8 +77,10 @@ pub mod article;
 pub mod markdown;
 
 // Floor 2: the article file, the field's words.
+pub mod fetch;
 pub mod format;
 pub mod glossary;
+pub mod import;
 
 // Floor 3: what is done with articles.
 pub mod config;

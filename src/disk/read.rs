@@ -56,6 +56,15 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn read(path: &Path, limit: u64) -> Result<Text, ReadError> {
+    let (bytes, stamp) = read_bytes(path, limit)?;
+    Ok(Text { text: utf8(bytes)?, stamp })
+}
+
+/// The bytes of a file with the bounds of [`read`], for what may be in any charset; and their stamp.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), ReadError> {
     // Without NONBLOCK, opening a pipe waits for a writer; without NOCTTY, a terminal could become ours.
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty()).map_err(|error| refused(error.into()))?);
@@ -68,7 +77,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Text, ReadError> {
     }
     // One byte more than it should have, so that the end is seen without growing the buffer.
     let room = usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1);
-    Ok(Text { text: bounded(file, room, limit)?, stamp: Stamp::of(&metadata) })
+    Ok((bounded(file, room, limit)?, Stamp::of(&metadata)))
 }
 
 /// Reads text from what is no file, as a pipe on stdin, with the same bounds. Waits for its end.
@@ -76,16 +85,24 @@ pub fn read(path: &Path, limit: u64) -> Result<Text, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn read_stream(stream: impl io::Read, limit: u64) -> Result<String, ReadError> {
+    utf8(bounded(stream, 0, limit)?)
+}
+
+/// [`read_stream`], for what may be in any charset.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_stream_bytes(stream: impl io::Read, limit: u64) -> Result<Vec<u8>, ReadError> {
     bounded(stream, 0, limit)
 }
 
-fn bounded(stream: impl io::Read, room: usize, limit: u64) -> Result<String, ReadError> {
+fn bounded(stream: impl io::Read, room: usize, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::with_capacity(room);
     stream.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(ReadError::Io)?;
     if u64::try_from(bytes.len()).is_ok_and(|read| read > limit) {
         return Err(ReadError::TooLarge { limit });
     }
-    utf8(bytes)
+    Ok(bytes)
 }
 
 /// A socket cannot be opened at all, and says so with a code that nobody reads as that.

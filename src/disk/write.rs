@@ -6,6 +6,9 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use rustix::fs::{CWD, RenameFlags};
+use rustix::io::Errno;
+
 /// Who may read a file that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -47,12 +50,43 @@ pub fn write(path: &Path, contents: &[u8], access: Access) -> io::Result<()> {
     sync_folder(folder)
 }
 
+/// Writes a whole new file, and never over one that is there: of two who create the same name at once, one is told that it
+/// exists. Whoever could read any new file of the user can read it. That the name lasts is for [`sync_folder`] to see to,
+/// once for many files.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] where something stands at the path, even a link that leads nowhere; else where the system
+/// says no.
+pub fn create_new(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (mut file, mut new) = create_beside(folder, 0o666)?;
+    file.write_all(contents)?;
+    file.sync_all()?;
+    match rustix::fs::renameat_with(CWD, &new.path, CWD, path, RenameFlags::NOREPLACE) {
+        Ok(()) => {
+            new.keep = true;
+            Ok(())
+        }
+        // A file system that cannot promise this can link, which never replaces; the first name then goes away.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => std::fs::hard_link(&new.path, path),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Creates a folder, and those above it that are missing, for its owner alone. One that exists is left as it is.
 ///
 /// # Errors
 /// Where the system says no, or something that is no folder stands there.
 pub fn create_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Creates a folder, and those above it that are missing, for whom the user's umask lets. One that exists is left as it is.
+///
+/// # Errors
+/// Where the system says no, or something that is no folder stands there.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).create(path)
 }
 
 /// A file that goes away unless it is kept.
@@ -83,8 +117,11 @@ fn create_beside(folder: &Path, mode: u32) -> io::Result<(File, Unfinished)> {
     }
 }
 
-/// Makes the rename last. Some network file systems cannot sync a folder; the file itself is safe there.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+/// Makes the names in a folder last. Some network file systems cannot sync a folder; the file itself is safe there.
+///
+/// # Errors
+/// Where the system says no.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         // A folder that may be written but not read.
@@ -144,6 +181,31 @@ mod tests {
         assert!(write(&path, b"x", Access::Usual).is_err());
         assert!(write(&folder.path().join("none/a"), b"x", Access::Usual).is_err());
         assert_eq!(folder.names(), ["folder"]);
+    }
+
+    #[test]
+    fn a_new_file_never_replaces_one() {
+        let folder = Scratch::new("new");
+        let path = folder.path().join("a");
+        create_new(&path, b"one").unwrap();
+        assert_eq!(create_new(&path, b"two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        std::os::unix::fs::symlink("nowhere", folder.path().join("link")).unwrap();
+        assert_eq!(create_new(&folder.path().join("link"), b"x").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        assert_eq!(folder.names(), ["a", "link"]);
+    }
+
+    #[test]
+    fn of_many_who_create_one_name_one_does() {
+        let folder = Scratch::new("race");
+        let path = folder.path().join("a");
+        let won = std::thread::scope(|scope| {
+            let path = &path;
+            let all: Vec<_> =
+                (0..8_u8).map(|number| scope.spawn(move || create_new(path, &[number]).is_ok())).collect();
+            all.into_iter().map(|one| one.join().unwrap()).filter(|won| *won).count()
+        });
+        assert_eq!((won, folder.names()), (1, vec!["a".to_owned()]));
     }
 
     #[test]
