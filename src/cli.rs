@@ -15,6 +15,7 @@ mod config;
 mod console;
 mod context;
 mod fmt;
+mod import;
 mod keys;
 mod list;
 mod man;
@@ -87,6 +88,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         Some(Command::List(list)) => list::run(&context, list, &mut console),
         Some(Command::Search(search)) => search::run(&context, search, &mut console),
         Some(Command::Show(show)) => show::run(&context, show, &mut console),
+        Some(Command::Import(import)) => import::run(&context, import, &mut console),
         Some(Command::Check(check)) => check::run(&context, check, &mut console),
         Some(Command::Fmt(fmt)) => fmt::run(&context, fmt, &mut console),
         Some(Command::Keys) => keys::run(&context, &mut console),

@@ -5,7 +5,8 @@
 //! sorts the list and [`find`] looks an entry up; [`watch`](watch::watch) tells when the files change. What a file holds is read by [`format`](crate::format); a file that cannot be read is an
 //! [`Entry`] all the same, with its reason, and never stops the rest.
 //!
-//! What must not live here: panes, queries, reading state. The article folder is never written to.
+//! What must not live here: panes, queries, reading state. What is in an article folder is never
+//! changed; only [`save`] adds to it, what the user imports.
 
 mod card;
 pub(crate) mod crew;
@@ -16,6 +17,7 @@ pub mod open;
 pub mod order;
 pub(crate) mod pack;
 mod row;
+pub mod save;
 pub mod starter;
 pub(crate) mod walk;
 pub mod watch;
@@ -52,6 +54,17 @@ pub enum Root {
 }
 
 impl Root {
+    /// The folder where articles can be added; none for a file and for the starter library.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Path { path, .. } => {
+                Some(path.as_path()).filter(|path| disk::kind(path).is_ok_and(|kind| kind == disk::Kind::Folder))
+            }
+            Self::Starter => None,
+        }
+    }
+
     /// A folder or file by itself: ids are paths below the folder, or below the folder of the file.
     #[must_use]
     pub fn path(path: impl Into<PathBuf>) -> Self {

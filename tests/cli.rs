@@ -1,6 +1,6 @@
 //! The program from outside: exit codes, JSON, colours, hang-ups, suggestions; and that nothing live ever comes out.
 
-mod program;
+pub(crate) mod program;
 
 use program::{Home, NASTY, hostile_article, is_live};
 use serde_json::{Value, json};

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use nutgraf::library::load::load;
-use nutgraf::library::open::open;
+use nutgraf::library::open::{open, stamp};
 use nutgraf::library::{Content, Entry, Library, Origin, Root};
 
 /// A folder of one test, made anew.
@@ -79,14 +79,29 @@ fn files_come_by_path_and_what_is_no_article_stays_out() {
         "x.tmp",
         ".#x.toml",
         "#x.toml#",
-        "notes.md",
-        "notes.txt",
-        "page.html",
+        "README.md",
+        "readme.es.txt",
+        "LICENSE-MIT.txt",
+        "feed.xml",
         "no-extension",
     ] {
         folder.file(name, ARTICLE);
     }
     assert_eq!(told(&folder.load()), ["a/b/c", "a/z", "a", "b", "é"]);
+}
+
+#[test]
+fn texts_pages_and_markdown_are_articles_too() {
+    let folder = Folder::new("forms");
+    folder.file("a.toml", ARTICLE).file("license-to-work.md", "# Work permits\n\nThey take months.\n");
+    folder.file("page.html", "<title>A page</title><h1>A page</h1><p>It says something.</p>");
+    folder.file("pasted.txt", "A headline of a pasted text\n\nA paragraph of it.\n").file("void.md", "");
+    let told = told(&folder.load());
+    assert_eq!(told[..4], ["a", "license-to-work", "page", "pasted"]);
+    assert!(told[4].starts_with("void: "), "{told:?}");
+    let opened = open(&Origin::File(folder.path("license-to-work.md")));
+    assert_eq!(opened.article.unwrap().headline.raw(), "Work permits");
+    assert_eq!(Some(opened.stamp), stamp(&Origin::File(folder.path("license-to-work.md"))));
 }
 
 #[test]
@@ -209,7 +224,7 @@ fn ids_are_below_the_library_the_folder_or_the_files_folder() {
     assert_eq!(id(Root::path_with_library(folder.path("law"), &folder.0)), "law/asylum/a");
     assert_eq!(id(Root::path_with_library(folder.path("law"), "/elsewhere")), "asylum/a");
     assert_eq!(id(Root::path(folder.path("plain"))), "plain", "a file that is named is read whatever it is called");
-    assert!(id(Root::path(folder.path("notes.md"))).starts_with("notes: not read in this format"));
+    assert_eq!(id(Root::path(folder.path("notes.md"))), "notes");
     assert_eq!(id(Root::path(folder.path("none.toml"))), "none: No such file or directory");
     assert_eq!(id(Root::path("/dev/zero")), "zero: not a regular file");
 }

@@ -13,6 +13,7 @@
 mod architecture;
 mod cli;
 mod format;
+mod import;
 mod library;
 mod pty;
 mod readme;

@@ -8,6 +8,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::config::THEMES;
 use crate::export::Format;
+use crate::import::Form;
 use crate::search::hit::Kind;
 
 /// A terminal reader for immigration-policy articles: takeaways first, then the
@@ -48,8 +49,8 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 10] =
-    ["list", "search", "show", "check", "fmt", "keys", "paths", "config", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["list", "search", "show", "import", "check", "fmt", "keys", "paths", "config", "completions", "man"];
 
 impl Args {
     /// Reads the arguments, the program's own name first. Mere paths, the commonest line, do not wait for clap to build its
@@ -127,6 +128,8 @@ pub(super) enum Command {
     Search(Search),
     /// Print one article, or a part of it
     Show(Show),
+    /// Make article files of pasted texts, Markdown, pages, feeds, addresses
+    Import(Import),
     /// Everything that is wrong with article files, with line and cure
     Check(Check),
     /// Lay article files out in place; comments and unknown keys stay
@@ -150,6 +153,7 @@ impl Command {
             Self::List(_) => "list",
             Self::Search(_) => "search",
             Self::Show(_) => "show",
+            Self::Import(_) => "import",
             Self::Check(_) => "check",
             Self::Fmt(_) => "fmt",
             Self::Keys => "keys",
@@ -244,6 +248,42 @@ pub(super) enum From {
     Html,
 }
 
+/// `import`
+///
+/// Prints the path of every new file. What is there already is not written again, and
+/// nothing is ever written over. Doubts about an article are printed as warnings.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Import {
+    /// Addresses, files, folders of files; `-` is stdin
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(super) sources: Vec<OsString>,
+
+    /// Folder that the articles go to, instead of the first of the library
+    #[arg(long, value_name = "DIR", conflicts_with = "json")]
+    pub(super) to: Option<PathBuf>,
+
+    /// What the sources are, whatever their names say
+    #[arg(long, value_name = "FORM", value_parser = forms())]
+    pub(super) from: Option<Form>,
+
+    /// Write nothing; print a JSON object an article, as `show --json` does
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+fn forms() -> impl TypedValueParser<Value = Form> {
+    const FORMS: [(&str, Form, &str); 4] = [
+        ("text", Form::Plain, "a pasted article"),
+        ("markdown", Form::Markdown, "Markdown with front matter"),
+        ("html", Form::Html, "a saved page"),
+        ("feed", Form::Feed, "RSS, Atom or JSON Feed: an article an entry"),
+    ];
+    let values = FORMS.map(|(name, _, about)| clap::builder::PossibleValue::new(name).help(about));
+    PossibleValuesParser::new(values)
+        .try_map(|name| FORMS.iter().find(|(own, ..)| *own == name).map(|(_, form, _)| *form).ok_or("no such form"))
+}
+
 /// `check`
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
@@ -317,6 +357,7 @@ mod tests {
             let word = word.get_name();
             let line: &[&str] = match word {
                 "show" => &["nutgraf", "show", "a"],
+                "import" => &["nutgraf", "import", "a"],
                 "search" => &["nutgraf", "search", "a"],
                 "fmt" => &["nutgraf", "fmt", "a"],
                 "completions" => &["nutgraf", "completions", "fish"],

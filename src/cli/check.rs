@@ -18,6 +18,7 @@ use crate::disk::{self, ARTICLE_LIMIT, ReadError};
 use crate::export::Document;
 use crate::export::json::{self, Complaint};
 use crate::library::load::load;
+use crate::library::open;
 use crate::library::{Entry, Origin, Root, starter};
 use crate::lint;
 use crate::text::{Clean, Foreign};
@@ -92,6 +93,10 @@ fn report(entry: &Entry, form: Form) -> Report {
     let (name, shown) = (entry.file.name(), entry.file.shown());
     if let Some(reason) = refusal(entry) {
         return Report::of(&name, &shown, &[unreadable(&reason)], "", form);
+    }
+    if open::form(&entry.file).is_some() {
+        // An importer's doubts stand in no line. Nothing that the lints find is mended in such a file.
+        return Report::of(&name, &shown, &open::open(&entry.file).diagnostics, "", form);
     }
     let source = match &entry.file {
         Origin::File(path) => disk::read_text(path, ARTICLE_LIMIT),

@@ -73,6 +73,11 @@ impl Progress {
         self.write(&format!("{what} {done} of {all}"));
     }
 
+    /// Says something in its place.
+    pub(super) fn say_so(&self, line: &Clean) {
+        self.write(line);
+    }
+
     /// Takes the line away.
     pub(super) fn clear(&self) {
         self.write("");

@@ -11,8 +11,8 @@ use super::place::{self, Named};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, ARTICLE_LIMIT, Access};
 use crate::format::edit::format_text;
-use crate::library::Root;
 use crate::library::load::load;
+use crate::library::{Origin, Root, open};
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, fmt: &Fmt, console: &mut Console) -> Result<Code, Failure> {
@@ -50,6 +50,7 @@ fn files(context: &Context<'_>, fmt: &Fmt) -> Result<Vec<PathBuf>, Failure> {
             Named::Folder(path) => {
                 let library = load(&[Root::path(path)], &|_snapshot| true);
                 let articles = library.entries().filter(|entry| super::read::refusal(entry).is_none());
+                let articles = articles.filter(|entry| open::form(&entry.file).is_none());
                 files.extend(articles.filter_map(|entry| entry.file.file().map(PathBuf::from)));
             }
             Named::Article(entry) => match entry.file.file() {
@@ -64,6 +65,10 @@ fn files(context: &Context<'_>, fmt: &Fmt) -> Result<Vec<PathBuf>, Failure> {
 
 /// The text as it should be, none where it is so already; or what forbids it, with the text that it stands in.
 fn laid_out(path: &std::path::Path) -> Result<Option<String>, (String, Vec<Diagnostic>)> {
+    if open::form(&Origin::File(path.to_owned())).is_some() {
+        let wrong = check::unreadable("no article file: only those have a layout that we know");
+        return Err((String::new(), vec![wrong.help("`nutgraf import` makes an article file of it")]));
+    }
     let source = disk::read_text(path, ARTICLE_LIMIT)
         .map_err(|error| (String::new(), vec![check::unreadable(&error.to_string())]))?;
     match format_text(&source) {

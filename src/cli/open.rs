@@ -7,7 +7,7 @@ use super::console::Console;
 use super::context::Context;
 use super::list;
 use super::place::{self, Named};
-use super::read::{self, Document};
+use super::read::{self, As, Document};
 use crate::export::text::{self, Look};
 use crate::library::Root;
 use crate::tui::app::ConfigFile;
@@ -78,7 +78,7 @@ pub(super) fn print(context: &Context<'_>, args: &Args, console: &mut Console) -
         }
         let one = match place::named(context, path)? {
             (Named::Folder(path), _) => list::print(context, &[context.root(&path)], console)?,
-            (named, place) => print_article(context, &read::article(context, named, place)?, console)?,
+            (named, place) => print_article(context, &read::article(context, named, place, As::Named)?, console)?,
         };
         if one != Code::Fine {
             code = one;

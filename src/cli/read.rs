@@ -1,8 +1,10 @@
-//! Reading one article for a command: by file, by id, from stdin; and saying what is wrong with it.
+//! Reading one article for a command: by file, by id, from stdin; as what its name says or the user; and saying what is
+//! wrong with it.
 
 use std::io;
 use std::sync::Arc;
 
+use super::args::From;
 use super::code::Failure;
 use super::console::Console;
 use super::context::Context;
@@ -11,8 +13,9 @@ use crate::article::{Article, Locator};
 use crate::diagnostic;
 use crate::disk::{self, ARTICLE_LIMIT};
 use crate::format::read::read;
+use crate::import::Form;
 use crate::library::load::load;
-use crate::library::open::{open, unopened};
+use crate::library::open::{imported, open, open_as, unopened};
 use crate::library::{Content, Entry, Opened};
 use crate::text::{Clean, Foreign, clean};
 
@@ -50,26 +53,66 @@ pub(super) fn complained(
     Ok(article.clone())
 }
 
-/// Reads an article.
-pub(super) fn article(context: &Context<'_>, named: Named, place: Option<Locator>) -> Result<Document, Failure> {
-    match named {
-        Named::Stdin => Ok(stdin()),
-        Named::Folder(path) => Err(Failure::new(format!("{} is a folder", disk::shown(&path)))
-            .help("`nutgraf FOLDER` opens it, `nutgraf --library FOLDER list` lists it")),
-        Named::Article(entry) => Ok(opened(&entry, place)),
-        Named::File(path) => {
-            let library = load(&[context.root(&path)], &|_snapshot| true);
-            let entry = library.entry(0);
-            entry.map(|entry| opened(&entry, place)).ok_or_else(|| Failure::new("nothing was read"))
+/// What an article is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum As {
+    /// What its name says; stdin, which has none, as an article file.
+    Named,
+    /// An article file.
+    Toml,
+    /// Another form.
+    Other(Form),
+}
+
+impl As {
+    /// What `--from` asks for.
+    pub(super) fn of(from: Option<From>) -> Self {
+        match from {
+            None => Self::Named,
+            Some(From::Toml) => Self::Toml,
+            Some(From::Markdown) => Self::Other(Form::Markdown),
+            Some(From::Text) => Self::Other(Form::Plain),
+            Some(From::Html) => Self::Other(Form::Html),
+        }
+    }
+
+    /// The importer, where one was asked for.
+    fn form(self) -> Option<Form> {
+        match self {
+            Self::Named | Self::Toml => None,
+            Self::Other(form) => Some(form),
         }
     }
 }
 
-/// Opens a file of the library. What loading refused (a PDF, a device) is not opened.
-fn opened(entry: &Entry, place: Option<Locator>) -> Document {
-    let shown = entry.file.shown();
-    let opened = refusal(entry).map_or_else(|| open(&entry.file), |reason| unopened("unreadable", reason));
-    Document { id: entry.id.clone(), shown, opened, place }
+/// Reads an article.
+pub(super) fn article(
+    context: &Context<'_>,
+    named: Named,
+    place: Option<Locator>,
+    read_as: As,
+) -> Result<Document, Failure> {
+    match named {
+        Named::Stdin => Ok(stdin(read_as)),
+        Named::Folder(path) => Err(Failure::new(format!("{} is a folder", disk::shown(&path)))
+            .help("`nutgraf FOLDER` opens it, `nutgraf --library FOLDER list` lists it")),
+        Named::Article(entry) => Ok(opened(&entry, place, read_as)),
+        Named::File(path) => {
+            let library = load(&[context.root(&path)], &|_snapshot| true);
+            let entry = library.entry(0);
+            entry.map(|entry| opened(&entry, place, read_as)).ok_or_else(|| Failure::new("nothing was read"))
+        }
+    }
+}
+
+/// Opens a file of the library. What loading refused (a PDF, a device) is not opened, unless the user says what it is.
+fn opened(entry: &Entry, place: Option<Locator>, read_as: As) -> Document {
+    let opened = match (read_as, refusal(entry)) {
+        (As::Named, Some(reason)) => unopened("unreadable", reason),
+        (As::Named, None) => open(&entry.file),
+        _ => open_as(&entry.file, read_as.form()),
+    };
+    Document { id: entry.id.clone(), shown: entry.file.shown(), opened, place }
 }
 
 /// Why loading did not so much as look into a file.
@@ -81,16 +124,17 @@ pub(super) fn refusal(entry: &Entry) -> Option<Clean> {
     }
 }
 
-/// An article file from stdin, bounded as a file is.
-fn stdin() -> Document {
-    let opened = match disk::read_stream(io::stdin().lock(), ARTICLE_LIMIT) {
-        Ok(source) => {
+/// An article from stdin, bounded as a file is.
+fn stdin(read_as: As) -> Document {
+    let opened = match read_as.form() {
+        Some(form) => disk::read_stream_bytes(io::stdin().lock(), ARTICLE_LIMIT).map(|bytes| imported(&bytes, form)),
+        None => disk::read_stream(io::stdin().lock(), ARTICLE_LIMIT).map(|source| {
             let checked = read(&source);
             let article = checked.article.map(Arc::new);
             Opened { article, diagnostics: checked.diagnostics, source: source.into(), stamp: disk::Stamp::default() }
-        }
-        Err(error) => unopened("unreadable", clean::line(&error.to_string())),
+        }),
     };
+    let opened = opened.unwrap_or_else(|error| unopened("unreadable", clean::line(&error.to_string())));
     let own = opened.article.as_ref().and_then(|article| article.id.clone());
     Document { id: own.unwrap_or_else(|| "stdin".into()), shown: "stdin".into(), opened, place: None }
 }

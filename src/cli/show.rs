@@ -1,21 +1,18 @@
 //! `show`: one article, or a part of it, in the form that was asked for.
 
-use super::args::{From, Show};
+use super::args::Show;
 use super::code::{Code, Failure};
 use super::console::Console;
 use super::context::Context;
 use super::open::print_article;
 use super::place;
-use super::read::{self, no_such_part};
+use super::read::{self, As, no_such_part};
 use crate::export::{self, Format, json};
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, show: &Show, console: &mut Console) -> Result<Code, Failure> {
-    if show.from.is_some_and(|from| from != From::Toml) {
-        return Err(Failure::usage("only TOML article files can be read in this version"));
-    }
     let (named, place) = place::named(context, &show.article)?;
-    let document = read::article(context, named, place)?;
+    let document = read::article(context, named, place, As::of(show.from))?;
     let format = if show.json { Format::Json } else { show.format.unwrap_or(Format::Text) };
     if format == Format::Text {
         return print_article(context, &document, console);

@@ -18,9 +18,9 @@ use rayon::prelude::*;
 use super::crew::Crew;
 use super::id::Ids;
 use super::walk::{self, Found};
-use super::{Card, Content, Entry, Library, Pack, Progress, Root, Row, Traits, open, pack, row};
+use super::{Card, Content, Entry, Library, Origin, Pack, Progress, Root, Row, Traits, open, pack, row};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::disk::Stamp;
+use crate::disk::{ReadError, Stamp};
 use crate::format::{self, Checked, quick};
 use crate::text::{Clean, Foreign, clean};
 
@@ -244,7 +244,7 @@ impl<'a> State<'a> {
         }
         let mut fates = vec![if only.is_some() { Fate::Kept } else { Fate::Unseen }; known.len()];
         for path in only.unwrap_or_default() {
-            let hash = super::Origin::File(path.clone()).hash();
+            let hash = Origin::File(path.clone()).hash();
             let index = by_path.get(&hash).and_then(|index: &u32| usize::try_from(*index).ok());
             if let Some(fate) = index.and_then(|index| fates.get_mut(index)) {
                 *fate = Fate::Unseen;
@@ -339,19 +339,30 @@ fn read(file: Found, reader: &(dyn Fn(&str) -> Digest + Sync)) -> Entry {
     if let Some(refusal) = refusal {
         return Entry { id: id.into(), file: origin, stamp: Stamp::default(), content: broken(clean::line(&refusal)) };
     }
-    let read = match open::source(&origin) {
-        Ok(read) => read,
-        Err(error) => {
-            let stamp = open::stamp(&origin).unwrap_or_default();
-            return Entry { id: id.into(), file: origin, stamp, content: broken(clean::line(&error.to_string())) };
-        }
-    };
     // A mistake of ours in one file must not cost the reader the others.
-    let (own_id, content) = match catch_unwind(AssertUnwindSafe(|| reader(&read.text))) {
-        Ok(digested) => digested,
-        Err(_panic) => (None, broken("cannot be read: the program failed on this file (a mistake of ours)".into())),
-    };
-    Entry { id: own_id.unwrap_or_else(|| id.into()), file: origin, stamp: read.stamp, content }
+    match catch_unwind(AssertUnwindSafe(|| digested(&origin, reader))) {
+        Ok(Ok(((own_id, content), stamp))) => {
+            Entry { id: own_id.unwrap_or_else(|| id.into()), file: origin, stamp, content }
+        }
+        failed => {
+            let stamp = open::stamp(&origin).unwrap_or_default();
+            let reason = match failed {
+                Ok(Err(error)) => clean::line(&error.to_string()),
+                _ => "cannot be read: the program failed on this file (a mistake of ours)".into(),
+            };
+            Entry { id: id.into(), file: origin, stamp, content: broken(reason) }
+        }
+    }
+}
+
+/// What is in a file, and its stamp. Other forms than article files have no second, quicker reader.
+fn digested(origin: &Origin, reader: &(dyn Fn(&str) -> Digest + Sync)) -> Result<(Digest, Stamp), ReadError> {
+    if let (Some(form), Some(path)) = (open::form(origin), origin.file()) {
+        let opened = open::other(path, form)?;
+        return Ok(((None, content(&opened)), opened.stamp));
+    }
+    let read = open::source(origin)?;
+    Ok((reader(&read.text), read.stamp))
 }
 
 /// Reads with every check.

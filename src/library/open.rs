@@ -1,16 +1,30 @@
-//! Opening: one file, read and checked.
+//! Opening: one file, read and checked; an article file by the format, any other by the importer of its form.
+//!
+//! What an importer made has no place in its file: its doubts are without spans, and there is no source text to show them
+//! in. Loading reads its files through the same function as the reader does, so that list and article agree.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{Opened, Origin, starter};
+use super::{Opened, Origin, starter, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, ARTICLE_LIMIT, ReadError, Stamp, Text};
 use crate::format;
+use crate::import::{Form, Input};
 use crate::text::{Clean, clean};
 
 /// Reads and checks an article. What is wrong, even that there is no such file, is in the diagnostics.
 #[must_use]
 pub fn open(origin: &Origin) -> Opened {
+    open_as(origin, form(origin))
+}
+
+/// [`open`], whatever its name says: by the importer of a form, or as an article file where there is none.
+#[must_use]
+pub fn open_as(origin: &Origin, form: Option<Form>) -> Opened {
+    if let (Some(form), Origin::File(path)) = (form, origin) {
+        return other(path, form).unwrap_or_else(|error| unopened("unreadable", clean::line(&error.to_string())));
+    }
     match source(origin) {
         Ok(read) => {
             let checked = format::read::read(&read.text);
@@ -23,6 +37,33 @@ pub fn open(origin: &Origin) -> Opened {
         }
         Err(error) => unopened("unreadable", clean::line(&error.to_string())),
     }
+}
+
+/// The form of a file that is no article file, as its name says.
+#[must_use]
+pub fn form(origin: &Origin) -> Option<Form> {
+    origin.file().and_then(walk::form)
+}
+
+/// A file of another form.
+pub(super) fn other(path: &Path, form: Form) -> Result<Opened, ReadError> {
+    let (bytes, stamp) = disk::read_bytes(path, ARTICLE_LIMIT)?;
+    Ok(Opened { stamp, ..imported(&bytes, form) })
+}
+
+/// What an importer makes of some bytes: the first article, where they hold several.
+#[must_use]
+pub fn imported(bytes: &[u8], form: Form) -> Opened {
+    let (article, diagnostics) = match form.read(Input { bytes, charset: None, address: None }) {
+        Ok(read) => match read.into_iter().next() {
+            Some(first) => (Some(Arc::new(first.article)), first.doubts),
+            None => {
+                (None, vec![Diagnostic { span: None, ..Diagnostic::error("no-article", 0..0, "there is no article") }])
+            }
+        },
+        Err(why) => (None, vec![Diagnostic { span: None, ..why }]),
+    };
+    Opened { article, diagnostics, source: "".into(), stamp: Stamp::default() }
 }
 
 /// What stands for a file of which nothing was read.

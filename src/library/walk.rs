@@ -14,6 +14,7 @@ use std::vec;
 
 use super::{Origin, Root, id, starter};
 use crate::disk::{self, Kind, Listed};
+use crate::import::Form;
 
 /// Folders nested deeper than this are named but not read.
 pub(super) const DEPTH: usize = 64;
@@ -32,26 +33,59 @@ pub(super) struct Found {
     pub(super) refusal: Option<String>,
 }
 
-/// What an extension says.
+/// What a name says.
 enum Format {
-    /// An article file.
-    Toml,
+    /// An article file, or what an importer makes an article of.
+    Article,
     /// Named, with what to do about it.
     Refused(&'static str),
     /// Nothing that we know.
     Unknown,
 }
 
-const PDF: &str = "a PDF is not read: copy its text into a .toml article, or ask the publisher for the page";
-const PROSE: &str = "not read in this format: only .toml article files are";
+const PDF: &str = "a PDF is not read: copy its text into a .txt file, or ask the publisher for the page";
+const FEED: &str = "a feed holds many articles: `nutgraf import FILE --to DIR` makes a file of each";
+
+/// What lies in many folders beside the articles: about the folder, not in it.
+const ABOUT: [&str; 12] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "notices",
+    "changelog",
+    "changes",
+    "contributing",
+    "authors",
+    "todo",
+    "manifest",
+];
 
 fn format(path: &Path) -> Format {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match extension.as_deref() {
-        Some("toml") => Format::Toml,
+        Some("toml") => Format::Article,
         Some("pdf") => Format::Refused(PDF),
+        _ if form(path).is_some() && !is_about(path) => Format::Article,
         _ => Format::Unknown,
     }
+}
+
+/// The form that an importer reads a file of that name in; none for article files, and for feeds, which are no article.
+pub(super) fn form(path: &Path) -> Option<Form> {
+    let form = path.extension().and_then(OsStr::to_str).and_then(Form::of_extension)?;
+    (form != Form::Feed).then_some(form)
+}
+
+/// `README.md`, `README.es.md`, `license.txt`, `LICENSE-MIT.txt`. Prose is in such files, but no article; whoever names one is shown it all
+/// the same. `license-to-work.md` is an article: only in capitals does the first word of a name say so much.
+fn is_about(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let first = stem.split(['-', '_']).next().unwrap_or_default();
+    let is_one = |word: &str| ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about));
+    is_one(stem) || (is_one(first) && !first.contains(char::is_lowercase))
 }
 
 /// Whether the walk would bring out a file of that name: an article, or one that is refused with a reason.
@@ -106,13 +140,12 @@ pub(super) fn at(root: &Root, path: &Path) -> Option<Found> {
 
 /// A file that the user named: read whatever its name is, but for what we know we cannot.
 fn file(path: PathBuf, library: Option<&Path>) -> Found {
-    let prose = path.extension().is_some_and(|extension| {
-        ["md", "markdown", "txt", "html", "htm"].iter().any(|prose| extension.eq_ignore_ascii_case(prose))
-    });
+    let is_feed =
+        |path: &Path| path.extension().and_then(OsStr::to_str).and_then(Form::of_extension) == Some(Form::Feed);
     let refusal = match format(&path) {
         Format::Refused(reason) => Some(reason.to_owned()),
-        Format::Unknown if prose => Some(PROSE.to_owned()),
-        Format::Toml | Format::Unknown => None,
+        Format::Unknown if is_feed(&path) => Some(FEED.to_owned()),
+        Format::Article | Format::Unknown => None,
     };
     Found { id: id_of_argument(&path, library), origin: Origin::File(path), refusal }
 }

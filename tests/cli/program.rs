@@ -5,52 +5,52 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// What a run came to.
-pub(super) struct Ran {
-    pub(super) out: String,
-    pub(super) err: String,
-    pub(super) code: Option<i32>,
+pub(crate) struct Ran {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) code: Option<i32>,
 }
 
 /// A folder that is home, current folder and XDG base at once.
-pub(super) struct Home(PathBuf);
+pub(crate) struct Home(PathBuf);
 
 impl Home {
-    pub(super) fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    pub(super) fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         self.write_bytes(name, text.as_bytes());
     }
 
-    pub(super) fn write_bytes(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn write_bytes(&self, name: &str, bytes: &[u8]) {
         let path = self.0.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
-    pub(super) fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.0.join(name)).unwrap()
     }
 
     /// Runs a line of words without quotes.
-    pub(super) fn run(&self, line: &str) -> Ran {
+    pub(crate) fn run(&self, line: &str) -> Ran {
         self.run_with(line, b"", &[])
     }
 
-    pub(super) fn run_arguments(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run_arguments(&self, arguments: &[&str]) -> Ran {
         finish(self.command().args(arguments), b"")
     }
 
-    pub(super) fn run_with(&self, line: &str, stdin: &[u8], environment: &[(&str, &str)]) -> Ran {
+    pub(crate) fn run_with(&self, line: &str, stdin: &[u8], environment: &[(&str, &str)]) -> Ran {
         finish(self.command().args(line.split_whitespace()).envs(environment.iter().copied()), stdin)
     }
 
     /// Runs with a stdout that nobody reads.
-    pub(super) fn run_hung_up(&self, line: &str) -> Ran {
+    pub(crate) fn run_hung_up(&self, line: &str) -> Ran {
         let mut command = self.command();
         let mut child = command.args(line.split_whitespace()).stdin(Stdio::null()).spawn().unwrap();
         drop(child.stdout.take());
@@ -89,10 +89,10 @@ fn finish(command: &mut Command, stdin: &[u8]) -> Ran {
 }
 
 /// What a hostile publisher would put everywhere.
-pub(super) const NASTY: &str = "a\u{1b}[31m\u{1b}]0;title\u{7}\u{9b}2J\u{202e}b\u{2066}\u{200b}\u{feff}\u{8}\r<script> & \"q\" *s* [l](javascript:x)\u{85}\u{e0041}";
+pub(crate) const NASTY: &str = "a\u{1b}[31m\u{1b}]0;title\u{7}\u{9b}2J\u{202e}b\u{2066}\u{200b}\u{feff}\u{8}\r<script> & \"q\" *s* [l](javascript:x)\u{85}\u{e0041}";
 
 /// An article with [`NASTY`] wherever text may stand.
-pub(super) fn hostile_article() -> String {
+pub(crate) fn hostile_article() -> String {
     let escaped: Vec<_> = NASTY.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
     let escaped = escaped.concat();
     let text = format!("\"{escaped}\"");
@@ -109,7 +109,7 @@ pub(super) fn hostile_article() -> String {
 }
 
 /// Whether a terminal would do anything else with a text than show it.
-pub(super) fn is_live(text: &str) -> bool {
+pub(crate) fn is_live(text: &str) -> bool {
     text.chars().any(|c| {
         (c.is_control() && c != '\n' && c != '\t')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')

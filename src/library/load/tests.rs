@@ -25,7 +25,7 @@ fn headline(source: &str) -> Checked {
 }
 
 fn found(path: &str) -> Found {
-    Found { id: "id".to_owned(), origin: super::super::Origin::File(path.into()), refusal: None }
+    Found { id: "id".to_owned(), origin: Origin::File(path.into()), refusal: None }
 }
 
 #[test]

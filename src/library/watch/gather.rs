@@ -157,7 +157,7 @@ mod tests {
         for path in ["/real/b.toml", "/real/a.toml", "/real/a.toml", "/real/c/paper.PDF"] {
             assert!(take(&mut gathered, WRITTEN, path), "{path}");
         }
-        let beside = ["x", "4913", "a.toml~", ".a.toml.swp", ".#a.toml", ".git/a.toml", "c/.d/e.toml", "notes.md"];
+        let beside = ["x", "4913", "a.toml~", ".a.toml.swp", ".#a.toml", ".git/a.toml", "c/.d/e.toml", "README.md"];
         for name in beside {
             assert!(!take(&mut gathered, CAME, &format!("/real/{name}")), "{name}");
         }
