@@ -5,6 +5,7 @@
 //! a clock: the run loop does the effects and hands the answers back, and a test can do the same.
 
 mod finding;
+mod importing;
 mod links;
 mod live;
 mod mouse;
@@ -21,7 +22,7 @@ use super::finder::{Finder, Focus};
 use super::frame::Frame;
 use super::key::Chord;
 use super::keymap::{Keymap, Meaning};
-use super::layer::{Fate, Layer, character::NextCharacter};
+use super::layer::{Fate, Layer, Pasted, character::NextCharacter};
 use super::motion::Motion;
 use super::outcome::{Outcome, Refusal};
 use super::reader::Reader;
@@ -137,10 +138,9 @@ impl App {
 
     /// Takes pasted text: into the line that is being typed, else nowhere.
     pub fn paste(&mut self, text: &str) {
-        // A terminal may send line ends as returns; on one line they are blanks.
-        let text = crate::text::clean::line(&text.replace(['\r', '\n'], " "));
-        if !self.layer_takes(|layer, app| layer.paste(app, &text)) {
-            self.paste_into_line(&text);
+        let pasted = Pasted(text);
+        if !self.layer_takes(|layer, app| layer.paste(app, &pasted)) {
+            self.paste_into_line(&pasted.line());
         }
     }
 

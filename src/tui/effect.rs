@@ -1,12 +1,15 @@
 //! Effects: what a command asks of the world outside, as data. The run loop does them; tests look at them.
 
+use std::sync::Arc;
+
 use super::outside::link::Address;
+use crate::article::Article;
 use crate::library::Origin;
 use crate::search::hit::Question;
 use crate::text::Clean;
 
 /// Something to be done outside the state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// End the program.
     Quit,
@@ -22,6 +25,8 @@ pub enum Effect {
     Filter(String),
     /// Search, and report back. Only the newest question counts.
     Ask(Question),
+    /// Save an article that was imported, and report back.
+    Add(Arc<Article>),
     /// Keep a search for the next time.
     Remember(String),
     /// Hand a checked address to the desktop.
@@ -51,6 +56,8 @@ pub enum Purpose {
     Preview,
     /// Reading.
     Read,
+    /// A draft.
+    Import,
     /// Reading it again where it is, since its file has changed.
     Renew,
 }

@@ -5,10 +5,12 @@
 
 pub mod character;
 pub mod contents;
+pub mod draft;
 pub mod filter;
 pub mod find;
 pub mod help;
 pub mod hints;
+pub mod import;
 pub mod link;
 pub mod menu;
 pub mod page;
@@ -19,6 +21,7 @@ use ratatui::layout::Position;
 use super::app::App;
 use super::canvas::Canvas;
 use super::key::Chord;
+use crate::text::{Clean, clean};
 
 /// What becomes of a layer after a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +32,31 @@ pub enum Fate {
     Close,
 }
 
+/// What was pasted: foreign text, line breaks as `\n`.
+#[derive(Clone, Copy, Debug)]
+pub struct Pasted<'a>(pub &'a str);
+
+impl Pasted<'_> {
+    /// On one line, for a line that is being typed.
+    #[must_use]
+    pub fn line(&self) -> Clean {
+        clean::line(&self.0.replace(['\r', '\n'], " "))
+    }
+
+    /// Whether it is a text of several lines.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.0.trim().contains(['\r', '\n'])
+    }
+}
+
 /// Something over the screen.
 pub trait Layer {
     /// Takes a key.
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate;
 
-    /// Takes pasted text, on one line.
-    fn paste(&mut self, _app: &mut App, _text: &str) -> Fate {
+    /// Takes a paste.
+    fn paste(&mut self, _app: &mut App, _pasted: &Pasted<'_>) -> Fate {
         Fate::Stay
     }
 

@@ -63,6 +63,8 @@ struct Loop {
     later: Vec<(Ticket, Purpose)>,
     /// When the terminal was asked for its background.
     asked: Option<Instant>,
+    /// What is read; drafts are saved in the first folder of it.
+    roots: Vec<Root>,
 }
 
 /// Runs the interface until it ends.
@@ -96,7 +98,17 @@ fn read(start: Start) -> io::Result<End> {
     let app = start.app();
     let setup = Setup { term: &term, alternate: !linear, mouse: app.settings.mouse == Mouse::Captured };
     let terminal = Terminal::enter(&setup)?;
-    let mut here = Loop { app, terminal, inbox, worker, environment, later: Vec::new(), filtering: None, asked: None };
+    let mut here = Loop {
+        app,
+        terminal,
+        inbox,
+        worker,
+        environment,
+        later: Vec::new(),
+        filtering: None,
+        asked: None,
+        roots: roots.clone(),
+    };
     here.resize();
     here.terminal.prepare();
     match &single {

@@ -114,6 +114,37 @@ fn escaping_a_find_goes_back_to_the_row() {
 }
 
 #[test]
+fn a_pasted_article_is_read_before_it_is_saved() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("I");
+    // On the line, one line is a name; several are an article.
+    stage.app.paste("a.txt");
+    assert_eq!(stage.app.layers.len(), 1);
+    stage.press("ctrl-u");
+    stage.app.paste("A raid at dawn\n\nThe police came at dawn and left at noon.\n");
+    stage.settle();
+    let shown = stage.snapshot();
+    assert!(shown.contains("Not saved yet") && shown.contains("The police came at dawn"), "{shown}");
+    // A slip drops nothing.
+    stage.press("x j");
+    assert_eq!(stage.app.layers.len(), 1);
+    stage.press("w");
+    let [Effect::Add(article)] = stage.outside.as_slice() else { panic!("{:?}", stage.outside) };
+    assert_eq!(article.headline.raw(), "A raid at dawn");
+    stage.press("I");
+    stage.app.paste("Another\n\nText of it.\n");
+    stage.press("esc");
+    assert!(stage.app.layers.is_empty() && stage.outside.len() == 1);
+}
+
+#[test]
+fn an_address_is_not_fetched_behind_a_line() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("I \"https://x.org/a\" enter");
+    assert!(stage.outside.is_empty() && stage.snapshot().contains("nutgraf import ADDRESS"));
+    stage.press("esc");
+    assert!(stage.app.layers.is_empty());
+}
+
+#[test]
 fn a_link_is_shown_before_it_is_opened() {
     let mut stage = article("s o");
     assert!(stage.outside.is_empty(), "{:?}", stage.outside);

@@ -110,7 +110,7 @@ impl App {
             (!config.complaints.is_empty()).then(page)
         };
         let page: Arc<Article> = Arc::new(page.ok_or(Refusal::from("nothing is wrong with this file"))?);
-        self.layers.push(Box::new(PageLayer::new(&page)));
+        self.layers.push(Box::new(PageLayer::new("Problems", &page)));
         Ok(())
     }
 }

@@ -70,6 +70,7 @@ impl App {
         let page = page::of(origin, &opened);
         match purpose {
             Purpose::Renew => self.renewed(origin, opened),
+            Purpose::Import => self.drafted(&opened),
             Purpose::Preview => {
                 let wanted = self.shelf.entry().is_some_and(|entry| entry.file == *origin);
                 if wanted && self.view == View::Library {

@@ -36,6 +36,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, given| app.step_article(-given.times().cast_signed()),
     },
     Command {
+        name: "import",
+        about: "make an article of a file or a pasted text",
+        scopes: BOTH,
+        keys: &["I"],
+        takes: Takes::Words("FILE"),
+        run: |app, given| app.import(&given.words),
+    },
+    Command {
         name: "reload",
         about: "read the library again",
         scopes: BOTH,

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use ratatui::layout::Position;
 
-use super::{Fate, Layer};
+use super::{Fate, Layer, Pasted};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
@@ -57,8 +57,8 @@ impl Layer for FilterLine {
         Fate::Stay
     }
 
-    fn paste(&mut self, app: &mut App, text: &str) -> Fate {
-        self.line.insert(text);
+    fn paste(&mut self, app: &mut App, pasted: &Pasted<'_>) -> Fate {
+        self.line.insert(&pasted.line());
         app.set_filter(&self.line.text());
         Fate::Stay
     }

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use ratatui::layout::Position;
 
-use super::{Fate, Layer};
+use super::{Fate, Layer, Pasted};
 use crate::article::Place;
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
@@ -79,8 +79,8 @@ impl Layer for FindLine {
         }
     }
 
-    fn paste(&mut self, app: &mut App, text: &str) -> Fate {
-        self.line.insert(text);
+    fn paste(&mut self, app: &mut App, pasted: &Pasted<'_>) -> Fate {
+        self.line.insert(&pasted.line());
         self.search(app);
         Fate::Stay
     }

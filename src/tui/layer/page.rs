@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::{Fate, Layer};
 use crate::article::Article;
+use crate::text::Clean;
+use crate::text::wrap::{Wrap, wrap};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
 use crate::tui::layout::{Layout, Parts, Setting};
 use crate::tui::motion::Motion;
 use crate::tui::pane::lines;
+use crate::tui::theme::Role;
 
 /// Cells of a line on the page.
 const MEASURE: usize = 84;
@@ -20,14 +23,63 @@ const MEASURE: usize = 84;
 /// A page over the screen.
 pub struct PageLayer {
     article: Arc<Article>,
+    /// What stands in the frame.
+    title: &'static str,
+    /// What is said above the article: doubts.
+    above: Vec<Clean>,
+    /// What is said below it: keys.
+    below: &'static str,
     top: usize,
 }
 
 impl PageLayer {
     /// A page that shows an article.
     #[must_use]
-    pub fn new(article: &Arc<Article>) -> Self {
-        Self { article: article.clone(), top: 0 }
+    pub fn new(title: &'static str, article: &Arc<Article>) -> Self {
+        Self { article: article.clone(), title, above: Vec::new(), below: "", top: 0 }
+    }
+
+    /// With lines of warning above it and a line of keys below.
+    #[must_use]
+    pub fn with(self, above: Vec<Clean>, below: &'static str) -> Self {
+        Self { above, below, ..self }
+    }
+
+    /// Where a key goes on a page; none where it is no key for that.
+    #[must_use]
+    pub fn motion(chord: Chord) -> Option<Motion> {
+        Some(match (chord.code, chord.character()) {
+            (KeyCode::Down | KeyCode::Enter, _) | (_, Some('j')) => Motion::Lines(1),
+            (KeyCode::Up, _) | (_, Some('k')) => Motion::Lines(-1),
+            (KeyCode::PageDown, _) | (_, Some(' ' | 'f')) => Motion::Pages(1),
+            (KeyCode::PageUp, _) | (_, Some('b')) => Motion::Pages(-1),
+            (KeyCode::Home, _) | (_, Some('g')) => Motion::Top,
+            (KeyCode::End, _) | (_, Some('G')) => Motion::Bottom,
+            _ => return None,
+        })
+    }
+
+    /// Scrolls.
+    pub fn scroll(&mut self, app: &App, motion: Motion) {
+        let area = app.frame.area;
+        let length = self.layout(area.width.saturating_sub(4)).lines.len();
+        let view = usize::from(area.height.saturating_sub(3 + self.rows_besides(area.width.saturating_sub(4)))).max(1);
+        let last = length.saturating_sub(view);
+        self.top = motion.in_list(self.top.min(last), last + 1, view, None);
+    }
+
+    /// What is said above, in lines of so many cells.
+    fn lines_above(&self, width: u16) -> Vec<&str> {
+        let width = usize::from(width).clamp(1, MEASURE);
+        let set = |said: &'_ Clean| wrap(said, Wrap { first: width, rest: width, hyphenate: None });
+        self.above.iter().flat_map(|said| set(said).into_iter().filter_map(|line| said.get(line.range))).collect()
+    }
+
+    /// Rows of what is said above and below, with their air, in so many cells.
+    fn rows_besides(&self, width: u16) -> u16 {
+        let above = u16::try_from(self.lines_above(width).len()).unwrap_or(u16::MAX);
+        let air = u16::from(above > 0);
+        above.saturating_add(air).saturating_add(if self.below.is_empty() { 0 } else { 2 })
     }
 
     fn layout(&self, width: u16) -> Layout {
@@ -40,34 +92,37 @@ impl PageLayer {
 
 impl Layer for PageLayer {
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
-        let motion = match (chord.code, chord.character()) {
-            (KeyCode::Down | KeyCode::Enter, _) | (_, Some('j')) => Motion::Lines(1),
-            (KeyCode::Up, _) | (_, Some('k')) => Motion::Lines(-1),
-            (KeyCode::PageDown, _) | (_, Some(' ' | 'f')) => Motion::Pages(1),
-            (KeyCode::PageUp, _) | (_, Some('b')) => Motion::Pages(-1),
-            (KeyCode::Home, _) | (_, Some('g')) => Motion::Top,
-            (KeyCode::End, _) | (_, Some('G')) => Motion::Bottom,
-            _ => return Fate::Close,
-        };
-        let area = app.frame.area;
-        let length = self.layout(area.width.saturating_sub(4)).lines.len();
-        let view = usize::from(area.height.saturating_sub(3)).max(1);
-        let last = length.saturating_sub(view);
-        self.top = motion.in_list(self.top.min(last), last + 1, view, None);
+        let Some(motion) = Self::motion(chord) else { return Fate::Close };
+        self.scroll(app, motion);
         Fate::Stay
     }
 
     fn wheel(&mut self, app: &mut App, by: isize) {
-        let _ = self.key(app, Chord::plain(if by > 0 { 'j' } else { 'k' }));
+        self.scroll(app, Motion::Lines(by.signum()));
     }
 
     fn paint(&self, _app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         let whole = canvas.area();
         let layout = self.layout(whole.width.saturating_sub(4));
-        let rows = u16::try_from(layout.lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let rows = u16::try_from(layout.lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2 + self.rows_besides(whole.width.saturating_sub(4)));
         let columns = u16::try_from(MEASURE + 4).unwrap_or(u16::MAX);
         let area = canvas.middle(columns, rows.min(whole.height.saturating_sub(1)).max(1));
-        let inner = canvas.framed(area, "Problems");
+        let mut inner = canvas.framed(area, self.title);
+        if !self.below.is_empty() && inner.height > 4 {
+            inner.height -= 2;
+            canvas.cut((inner.x, inner.bottom() + 1), inner.width, self.below, Role::Meta);
+        }
+        for said in self.lines_above(inner.width) {
+            if inner.height > 2 {
+                canvas.cut((inner.x, inner.y), inner.width, said, Role::Warning);
+                inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+            }
+        }
+        if !self.above.is_empty() && inner.height > 2 {
+            inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        }
         lines::paint(canvas, inner, &layout, self.top);
         canvas.plain.then_some(Position::new(inner.x, inner.y))
     }

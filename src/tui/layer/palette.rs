@@ -5,7 +5,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::{Position, Rect};
 
-use super::{Fate, Layer};
+use super::{Fate, Layer, Pasted};
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{self, Command, Given, Scope, Takes};
@@ -113,8 +113,8 @@ impl Layer for Palette {
         Fate::Stay
     }
 
-    fn paste(&mut self, _app: &mut App, text: &str) -> Fate {
-        self.line.insert(text);
+    fn paste(&mut self, _app: &mut App, pasted: &Pasted<'_>) -> Fate {
+        self.line.insert(&pasted.line());
         self.rank();
         Fate::Stay
     }

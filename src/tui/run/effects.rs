@@ -3,7 +3,10 @@
 use std::io;
 
 use super::{Loop, PREVIEW_PATIENCE, SEARCH_PATIENCE};
-use crate::library::Origin;
+use crate::article::Article;
+use crate::diagnostic::Diagnostic;
+use crate::disk;
+use crate::library::{Origin, Root, save};
 use crate::search::hit::Question;
 use crate::store::keep::Poke;
 use crate::tui::effect::{Effect, Purpose};
@@ -34,6 +37,7 @@ impl Loop {
             Effect::Load => self.worker.poke(Poke::Everything),
             Effect::Ask(question) => self.ask(&question),
             Effect::Filter(typed) => self.filter(typed),
+            Effect::Add(article) => self.add(&article),
             Effect::Remember(query) => self.worker.remember(query),
             Effect::Browse(address) => {
                 if let Err(why) = link::open(&address) {
@@ -56,6 +60,25 @@ impl Loop {
             Opening::Now(opened) => self.app.opened(origin, purpose, opened),
             Opening::Later(ticket) => self.later.push((ticket, purpose)),
         }
+        self.app.measure();
+    }
+
+    /// Saves a draft in the library's first folder.
+    fn add(&mut self, article: &Article) {
+        let added = match self.roots.iter().find_map(Root::folder) {
+            Some(folder) => save::ready(article.clone()).and_then(|ready| {
+                let saved = save::save(folder, &ready)?;
+                // The file itself is safe; that its name is, too, is told by nobody who could do anything about it.
+                let _ = disk::sync_folder(folder);
+                Ok(saved)
+            }),
+            None => Err(Diagnostic::error(
+                "no-folder",
+                0..0,
+                "there is no folder; set `library` in the config, or start with a folder",
+            )),
+        };
+        self.app.added(added);
         self.app.measure();
     }
 
@@ -103,7 +126,7 @@ impl Loop {
             }
             Err(why) => {
                 let program = command.get_program().to_string_lossy().into_owned();
-                self.app.failed(&format!("cannot start the editor {program}: {}", crate::disk::reason(&why)));
+                self.app.failed(&format!("cannot start the editor {program}: {}", disk::reason(&why)));
             }
         }
         Ok(())
