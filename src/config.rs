@@ -41,6 +41,8 @@ pub struct Config {
     pub sort: Option<String>,
     /// Rows of `[searches]`, in the order of the file.
     pub searches: Vec<RawSearch>,
+    /// Rows of `[feeds]`, in the order of the file.
+    pub feeds: Vec<RawFeed>,
     /// Rows of `[keys.SCOPE]`, in the order of the file.
     pub bindings: Vec<RawBinding>,
 }
@@ -56,6 +58,15 @@ pub struct RawSearch {
     pub name_span: Range<usize>,
     /// Bytes of the query.
     pub query_span: Range<usize>,
+}
+
+/// A row of `[feeds]`. Its address is checked when it is fetched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawFeed {
+    /// What it is called.
+    pub name: String,
+    /// Where it is.
+    pub address: String,
 }
 
 /// A row of `[keys.SCOPE]`, unchecked.
@@ -176,6 +187,15 @@ x = 5
         assert_eq!((config.theme, config.measure, config.sort), (None, None, None));
         assert_eq!(config.bindings[0].command, "down");
         assert_eq!(source.get(config.bindings[0].command_span.clone()), Some("'down'"));
+    }
+
+    #[test]
+    fn feeds_are_names_with_addresses() {
+        let source = "[feeds]\nzeal = 'https://z.org/feed'\ncourts = 'https://c.org/rss'\nbad = 3\n";
+        let (config, complaints) = Config::read(source);
+        let read: Vec<_> = config.feeds.iter().map(|one| (one.name.as_str(), one.address.as_str())).collect();
+        assert_eq!(read, [("zeal", "https://z.org/feed"), ("courts", "https://c.org/rss")]);
+        assert_eq!(complaints.iter().map(|one| one.code).collect::<Vec<_>>(), ["wrong-type"]);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! `import` from outside: new files, never over old ones; JSON; what fails alone; other forms opened directly.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+
 use serde_json::Value;
 
 use crate::cli::program::{Home, NASTY, is_live};
@@ -129,4 +132,45 @@ fn nothing_live_comes_out_of_an_import() {
         assert!(ran.code == Some(0) || ran.code == Some(1), "{line}: {}", ran.err);
         assert!(!is_live(&ran.out) && !is_live(&ran.err), "{line}");
     }
+}
+
+/// A server on the loopback that gives one feed after another, one a connection.
+fn feeds(feeds: Vec<String>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/feed", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for feed in feeds {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut asked = [0; 1024];
+            let _ = stream.read(&mut asked);
+            let head =
+                format!("HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: {}\r\n", feed.len());
+            let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{feed}").as_bytes());
+        }
+    });
+    address
+}
+
+#[test]
+fn fetch_gets_what_is_new() {
+    let home = home("fetch");
+    let item = |name: &str, text: &str| {
+        format!(
+            "<item><title>{name}</title><link>https://example.org/{name}</link>\
+             <pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate><description>{text}</description></item>"
+        )
+    };
+    let feed = |items: &str| format!("<rss version='2.0'><channel><title>News</title>{items}</channel></rss>");
+    let first = feed(&item("one", "The first text of it."));
+    let second = feed(&(item("one", "Another text by now.") + &item("two", "The second text.")));
+    home.write("config.toml", &format!("[feeds]\nnews = '{}'\n", feeds(vec![first, second])));
+    let run = |line: &str| home.run(&format!("--config config.toml fetch --to library {line}"));
+    let ran = run("");
+    assert_eq!(ran.out, "library/2025-03-04-one.toml\n", "{}", ran.err);
+    let ran = run("news");
+    assert_eq!(ran.out, "library/2025-03-04-two.toml\n", "{}", ran.err);
+    assert!(home.read("library/2025-03-04-one.toml").contains("The first text"));
+    let wrong = run("nows");
+    assert!(wrong.code == Some(2) && wrong.err.contains("did you mean `news`"), "{}", wrong.err);
+    assert!(home.run("fetch").err.contains("there are no feeds"));
 }

@@ -49,8 +49,8 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 11] =
-    ["list", "search", "show", "import", "check", "fmt", "keys", "paths", "config", "completions", "man"];
+const COMMANDS: [&str; 12] =
+    ["list", "search", "show", "import", "fetch", "check", "fmt", "keys", "paths", "config", "completions", "man"];
 
 impl Args {
     /// Reads the arguments, the program's own name first. Mere paths, the commonest line, do not wait for clap to build its
@@ -130,6 +130,8 @@ pub(super) enum Command {
     Show(Show),
     /// Make article files of pasted texts, Markdown, pages, feeds, addresses
     Import(Import),
+    /// What is new in the feeds of the config, as article files
+    Fetch(Fetch),
     /// Everything that is wrong with article files, with line and cure
     Check(Check),
     /// Lay article files out in place; comments and unknown keys stay
@@ -154,6 +156,7 @@ impl Command {
             Self::Search(_) => "search",
             Self::Show(_) => "show",
             Self::Import(_) => "import",
+            Self::Fetch(_) => "fetch",
             Self::Check(_) => "check",
             Self::Fmt(_) => "fmt",
             Self::Keys => "keys",
@@ -270,6 +273,22 @@ pub(super) struct Import {
     /// Write nothing; print a JSON object an article, as `show --json` does
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `fetch`
+///
+/// Reads the feeds that `[feeds]` in the config names, and saves the entries that the
+/// folder does not have yet. Without a name, all feeds.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Fetch {
+    /// Names of feeds
+    #[arg(value_name = "NAME")]
+    pub(super) names: Vec<String>,
+
+    /// Folder that the articles go to, instead of the first of the library
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: Option<PathBuf>,
 }
 
 fn forms() -> impl TypedValueParser<Value = Form> {

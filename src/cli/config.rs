@@ -56,6 +56,10 @@ fn in_force(config: &Config) -> String {
         lines.push("\n[searches]".to_owned());
         lines.extend(config.searches.iter().map(|saved| format!("{} = {}", quoted(&saved.name), quoted(&saved.query))));
     }
+    if !config.feeds.is_empty() {
+        lines.push("\n[feeds]".to_owned());
+        lines.extend(config.feeds.iter().map(|feed| format!("{} = {}", quoted(&feed.name), quoted(&feed.address))));
+    }
     let mut scope = "";
     for binding in &config.bindings {
         if binding.scope != scope {

@@ -51,6 +51,8 @@ struct Work<'a> {
     folder: Option<&'a Path>,
     today: &'a Date,
     progress: Option<&'a Progress>,
+    /// Whether what is in the folder under its address already is passed over, changed or not.
+    news: bool,
 }
 
 /// What became of a source: of each article that it held, or why there is none.
@@ -72,9 +74,31 @@ struct Told {
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, import: &Import, console: &mut Console) -> Result<Code, Failure> {
     let folder = if import.json { None } else { Some(folder(context, import)?) };
-    let sources = sources(import)?;
+    import_all(context, import, &sources(import)?, (folder, false), console)
+}
+
+/// Imports the entries of feeds that the folder does not have yet.
+pub(super) fn news(
+    context: &Context<'_>,
+    feeds: Vec<String>,
+    to: Option<PathBuf>,
+    console: &mut Console,
+) -> Result<Code, Failure> {
+    let import = Import { sources: Vec::new(), to, from: Some(Form::Feed), json: false };
+    let folder = Some(folder(context, &import)?);
+    let feeds: Vec<Source> = feeds.into_iter().map(Source::Address).collect();
+    import_all(context, &import, &feeds, (folder, true), console)
+}
+
+fn import_all(
+    context: &Context<'_>,
+    import: &Import,
+    sources: &[Source],
+    (folder, news): (Option<PathBuf>, bool),
+    console: &mut Console,
+) -> Result<Code, Failure> {
     let progress = if sources.iter().any(Source::is_far) { console.progress() } else { None };
-    let work = Work { import, folder: folder.as_deref(), today: &context.today(), progress: progress.as_ref() };
+    let work = Work { import, folder: folder.as_deref(), today: &context.today(), progress: progress.as_ref(), news };
     let threads = rayon::current_num_threads().max(THREADS).min(sources.len());
     // Where the system gives no more threads, those that there are do it.
     let crew = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
@@ -150,7 +174,7 @@ fn outcome(work: Work<'_>, source: &Source) -> Outcome {
     // A mistake of ours in one source must not cost the reader the others.
     let articles = catch_unwind(AssertUnwindSafe(|| {
         let read = read(work, source)?;
-        Ok(read.into_iter().map(|imported| told(imported, work.folder)).collect())
+        Ok(read.into_iter().map(|imported| told(imported, work)).collect())
     }));
     let failed = |_panic| Err(unread("the program failed on this (a mistake of ours)"));
     Outcome { shown, articles: articles.unwrap_or_else(failed) }
@@ -215,13 +239,16 @@ fn unread(why: &str) -> Diagnostic {
 }
 
 /// Saves an article, or makes JSON of it where there is no folder.
-fn told(imported: Imported, folder: Option<&Path>) -> Told {
+fn told(imported: Imported, work: Work<'_>) -> Told {
     let Imported { article, mut doubts } = imported;
-    let Some(folder) = folder else {
+    let Some(folder) = work.folder else {
         let id = Foreign::from(save::name(&article));
         let document = export::Document { id: &id, article: &article, diagnostics: &doubts, source: "" };
         return Told { data: Format::Json.write(&document), notice: None, findings: Vec::new() };
     };
+    if work.news && save::has_address(folder, &article) {
+        return Told { data: String::new(), notice: None, findings: Vec::new() };
+    }
     let saved = save::ready(article).and_then(|ready| {
         doubts.extend(ready.doubts.iter().cloned());
         save::save(folder, &ready)

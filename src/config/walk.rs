@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, RawBinding, RawSearch, THEMES};
+use super::{Config, RawBinding, RawFeed, RawSearch, THEMES};
 use crate::diagnostic::{Diagnostic, nearest, quoted};
 use crate::library::order::Order;
 
@@ -13,7 +13,7 @@ type Value<'s> = Spanned<DeValue<'s>>;
 type Take = fn(&mut Walk, &Value<'_>, &mut Config);
 
 /// What the config knows, each key with who reads its value. Short, and the only list.
-const KEYS: [(&str, Take); 8] = [
+const KEYS: [(&str, Take); 9] = [
     ("library", |walk, value, config| config.library = walk.library(value)),
     ("theme", |walk, value, config| config.theme = walk.choice("theme", value, &THEMES)),
     ("measure", |walk, value, config| config.measure = walk.measure(value)),
@@ -21,6 +21,7 @@ const KEYS: [(&str, Take); 8] = [
     ("mouse", |walk, value, config| config.mouse = walk.switch("mouse", value)),
     ("sort", |walk, value, config| config.sort = walk.choice("sort", value, &Order::ALL.map(Order::name))),
     ("searches", |walk, value, config| config.searches = walk.searches(value)),
+    ("feeds", |walk, value, config| config.feeds = walk.feeds(value)),
     ("keys", |walk, value, config| config.bindings = walk.scopes(value)),
 ];
 
@@ -114,6 +115,23 @@ impl Walk {
         let mut searches: Vec<RawSearch> = rows.iter().filter_map(|(name, query)| self.search(name, query)).collect();
         searches.sort_by_key(|search| search.name_span.start);
         searches
+    }
+
+    fn feeds(&mut self, value: &Value<'_>) -> Vec<RawFeed> {
+        let Some(rows) = self.table(value, "feeds", "write a table: [feeds]") else { return Vec::new() };
+        let mut rows: Vec<_> = rows.iter().collect();
+        rows.sort_by_key(|(name, _)| name.span().start);
+        let mut feeds = Vec::new();
+        for (name, address) in rows {
+            let name = name.get_ref().as_ref();
+            if let Some(address) = address.get_ref().as_str() {
+                feeds.push(RawFeed { name: name.to_owned(), address: address.to_owned() });
+            } else {
+                let message = format!("the address of {} must be text", quoted(name));
+                self.wrong("wrong-type", address, &message, "put it in quotes: courts = \"https://…\"");
+            }
+        }
+        feeds
     }
 
     fn search(&mut self, name: &Spanned<impl AsRef<str>>, query: &Value<'_>) -> Option<RawSearch> {

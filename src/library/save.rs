@@ -83,10 +83,7 @@ pub fn ready(mut article: Article) -> Result<Ready, Diagnostic> {
 ///
 /// Where the system says no.
 pub fn save(folder: &Path, ready: &Ready) -> Result<Saved, Diagnostic> {
-    let name = name(&ready.article);
-    for number in 1..=NAMESAKES {
-        let file = if number == 1 { format!("{name}.toml") } else { format!("{name}-{number}.toml") };
-        let path = folder.join(file);
+    for path in names(folder, &ready.article) {
         match disk::create_new(&path, ready.text.as_bytes()) {
             Ok(()) => return Ok(Saved::New(path)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -99,7 +96,29 @@ pub fn save(folder: &Path, ready: &Ready) -> Result<Saved, Diagnostic> {
             }
         }
     }
-    Err(wrong(&format!("there are {NAMESAKES} files named {name} in the folder already")))
+    Err(wrong(&format!("there are {NAMESAKES} files named {} in the folder already", name(&ready.article))))
+}
+
+/// Whether one of the files that have this article's name is from its address, whatever it says by now.
+#[must_use]
+pub fn has_address(folder: &Path, article: &Article) -> bool {
+    let Some(url) = &article.url else { return false };
+    for path in names(folder, article) {
+        match disk::read_text(&path, ARTICLE_LIMIT) {
+            Ok(text) if read(&text).article.is_some_and(|there| there.url.as_ref() == Some(url)) => return true,
+            Ok(_) => {}
+            Err(_not_there) => return false,
+        }
+    }
+    false
+}
+
+/// The files that an article may be, best first.
+fn names(folder: &Path, article: &Article) -> impl Iterator<Item = PathBuf> {
+    let (name, folder) = (name(article), folder.to_owned());
+    (1..=NAMESAKES).map(move |number| {
+        folder.join(if number == 1 { format!("{name}.toml") } else { format!("{name}-{number}.toml") })
+    })
 }
 
 /// Whether a file holds this article. When it was fetched is no matter.
