@@ -10,6 +10,7 @@
 
 mod clock;
 mod folders;
+mod near;
 mod piece;
 mod read;
 mod write;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use clock::Clock;
 pub use folders::Folders;
+pub use near::Near;
 pub use piece::{Lock, Pieces, make_private, remove_file, remove_folder};
 pub use read::{ReadError, Text, read, read_bytes, read_stream, read_stream_bytes, read_text};
 pub use write::{Access, create_folder, create_new, create_private_folder, sync_folder, write};
@@ -45,6 +47,11 @@ impl Stamp {
     fn of(metadata: &std::fs::Metadata) -> Self {
         let modified = i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec());
         Self { size: metadata.len(), modified, inode: metadata.ino() }
+    }
+
+    fn told(told: &rustix::fs::Stat) -> Self {
+        let modified = i128::from(told.st_mtime) * 1_000_000_000 + i128::from(told.st_mtime_nsec);
+        Self { size: u64::try_from(told.st_size).unwrap_or(0), modified, inode: told.st_ino }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Bounded reads. What is not a regular file is refused before a byte is read, so that a pipe, a device or a socket can
 //! neither block nor flood us; a file that grows while it is read is cut off at the limit.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::os::fd::BorrowedFd;
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{CWD, Mode, OFlags};
 
 use super::{Stamp, reason};
 
@@ -56,7 +58,12 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn read(path: &Path, limit: u64) -> Result<Text, ReadError> {
-    let (bytes, stamp) = read_bytes(path, limit)?;
+    read_at(CWD, path.as_os_str(), limit)
+}
+
+/// [`read`], by a name in a folder.
+pub(super) fn read_at(folder: BorrowedFd<'_>, name: &OsStr, limit: u64) -> Result<Text, ReadError> {
+    let (bytes, stamp) = read_bytes_at(folder, name, limit)?;
     Ok(Text { text: utf8(bytes)?, stamp })
 }
 
@@ -65,9 +72,14 @@ pub fn read(path: &Path, limit: u64) -> Result<Text, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), ReadError> {
+    read_bytes_at(CWD, path.as_os_str(), limit)
+}
+
+fn read_bytes_at(folder: BorrowedFd<'_>, name: &OsStr, limit: u64) -> Result<(Vec<u8>, Stamp), ReadError> {
     // Without NONBLOCK, opening a pipe waits for a writer; without NOCTTY, a terminal could become ours.
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let file = File::from(rustix::fs::open(path, flags, Mode::empty()).map_err(|error| refused(error.into()))?);
+    let file =
+        File::from(rustix::fs::openat(folder, name, flags, Mode::empty()).map_err(|error| refused(error.into()))?);
     let metadata = file.metadata().map_err(ReadError::Io)?;
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);

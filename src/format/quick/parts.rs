@@ -12,7 +12,20 @@ pub(super) fn put<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
 
 /// An address that the exact reader has nothing to say of.
 pub(super) fn address<'s>(cursor: &mut Cursor<'s>) -> Option<Text<'s>> {
-    cursor.text().filter(|address| not_an_address(address).is_none())
+    cursor.text().filter(|address| is_plainly_an_address(address) || not_an_address(address).is_none())
+}
+
+/// Whether a text is an address of the commonest shape, which need not be parsed to see that it is one: `https://`, labels of small
+/// ASCII letters, digits and hyphens, the last one no number, and a path without anything odd.
+fn is_plainly_an_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let (host, path) = rest.split_at(rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len()));
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let label = |label: &str| !label.is_empty() && !label.starts_with("xn--") && label.bytes().all(plain);
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.split('.').all(label)
+        && last.starts_with(|c: char| c.is_ascii_lowercase())
+        && path.bytes().all(|b| b.is_ascii_graphic())
 }
 
 impl<'s> Status<'s> {
@@ -144,4 +157,35 @@ pub(super) fn event(cursor: &mut Cursor<'_>, form: Form) -> Option<()> {
         _ => None,
     })?;
     date.and(label.map(|_text| ()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plainly_an_address_is_one(
+            text in "https?://(xn--)?[a-zA-Z0-9.@:-]{0,12}[a-z.]{0,3}(/[ -~é\\x00-\\x1f]{0,12})?",
+        ) {
+            prop_assert!(!is_plainly_an_address(&text) || not_an_address(&text).is_none(), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn common_addresses_are_plain() {
+        for (text, plain) in [
+            ("https://www.uscis.gov/humanitarian/asylum?x=1#a", true),
+            ("http://example.org", true),
+            ("https://example.org:8080/", false),
+            ("https://1.2.3.4/", false),
+            ("https://u@example.org/", false),
+            ("https://example.org/a b", false),
+            ("https:///x", false),
+        ] {
+            assert_eq!(is_plainly_an_address(text), plain, "{text}");
+        }
+    }
 }
