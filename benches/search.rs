@@ -21,6 +21,9 @@ use nutgraf::search::hit::{Answer, Kind, Question};
 use nutgraf::store::keep::{Hooks, keep, once};
 use nutgraf::store::{Place, Snapshot, ask};
 
+/// The day that ages in queries are counted from.
+static TODAY: Date = Date { year: 2026, month: 1, day: 1, time: None };
+
 fn main() {
     divan::main();
 }
@@ -49,7 +52,7 @@ fn question(typed: &str, kind: Option<Kind>) -> Question {
 }
 
 fn answer(question: &Question) -> Answer {
-    ask(snapshot(), question, &Date::day(2026, 1, 1)).unwrap()
+    ask(snapshot(), question, &TODAY).unwrap()
 }
 
 /// Nothing is there: until all takeaways can be searched.
@@ -58,10 +61,18 @@ fn cold_until_takeaways(bencher: Bencher<'_, '_>) {
     let Place::Disk { cache, .. } = place("bench-cold") else { return };
     let gone = || drop(std::fs::remove_dir_all(&cache));
     bencher.with_inputs(gone).bench_values(|()| {
-        // The first snapshot that is complete has its takeaways in the index.
+        // From the first snapshot that is complete its takeaways can be searched, by its records.
         let hooks = Hooks { publish: &|snapshot| !snapshot.library.progress.done, tell: &|_| {} };
-        once(roots(), &place("bench-cold"), true, &hooks)
+        let snapshot = once(roots(), &place("bench-cold"), true, &hooks);
+        ask(&snapshot, &question("detainer requests ", None), &TODAY)
     });
+}
+
+/// The records are there, but no index.
+#[divan::bench(args = ["d", "detainer requests ", "\"credible fear\"", "ICE"])]
+fn records(bencher: Bencher<'_, '_>, typed: &str) {
+    let records = Snapshot::of_records(Arc::clone(&snapshot().library));
+    bencher.bench(|| ask(&records, &question(typed, None), &TODAY));
 }
 
 /// The store is there: until the first screen.

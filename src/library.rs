@@ -35,7 +35,7 @@ use crate::disk::{self, Stamp};
 use crate::text::{Clean, Foreign, clean};
 use order::Order;
 
-pub(crate) use pack::Pack;
+pub(crate) use pack::{Pack, Written};
 pub(crate) use row::{ROW_BYTES, hash, stamp_hash, when};
 pub use row::{Row, Traits};
 
@@ -130,6 +130,12 @@ impl Library {
     #[must_use]
     pub fn entry(&self, index: usize) -> Option<Entry> {
         self.rows.get(index).map(|row| self.decode(row))
+    }
+
+    /// Looks at an article's card without taking it out of its record; none where there is none.
+    pub(crate) fn look<T>(&self, index: usize, f: impl FnOnce(&Written<'_>) -> T) -> Option<T> {
+        let row = self.rows.get(index)?;
+        pack::look(self.pack(row)?, row, f)
     }
 
     /// All entries by index, each decoded as it comes.

@@ -18,12 +18,14 @@ pub mod keep;
 mod phrases;
 mod relevance;
 mod rows;
+mod scan;
 mod schema;
 mod section;
 mod set;
 mod snapshot;
 mod whole;
 
-pub use ask::{AskError, Listed, articles, ask};
+pub use ask::{AskError, Listed, articles, articles_unless, ask, ask_unless};
 pub use home::{Place, WORTH_A_STORE};
+pub use scan::Stop;
 pub use snapshot::{Snapshot, stale};

@@ -252,6 +252,37 @@ fn finished_queries_find_what_they_mean() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The kinds that records hold.
+const OF_RECORDS: [Kind; 5] = [Kind::Takeaway, Kind::Headline, Kind::Summary, Kind::Section, Kind::Source];
+
+/// All hits of a kind, in no order.
+fn places(snapshot: &Snapshot, typed: &str, kind: Kind) -> (Option<usize>, Vec<String>) {
+    let answer = ask(snapshot, typed, Some(kind), false);
+    let hits = answer.hits.iter().map(|hit| format!("{} {:?} {:?}", hit.id.raw(), hit.place, hit.marks));
+    let mut hits: Vec<String> = hits.collect();
+    hits.sort();
+    (answer.count(kind), hits)
+}
+
+#[test]
+fn without_an_index_the_same_is_found() {
+    let indexed = snapshot();
+    let scanned = Snapshot::of_records(Arc::clone(&indexed.library));
+    let more =
+        ["ICE -omaha", "-marine", "\"sanctuary policy\" or quota", "(ice or tps) has:evidence", "sanctu", "U.S.C."];
+    // What asks for a body finds none without one.
+    let queries = FOUND.iter().map(|(typed, _)| *typed).chain(more).filter(|typed| !typed.starts_with("text:"));
+    let mut wrong = Vec::new();
+    for (typed, kind) in queries.flat_map(|typed| OF_RECORDS.map(|kind| (typed, kind))) {
+        let (with, without) = (places(indexed, typed, kind), places(&scanned, typed, kind));
+        if with != without {
+            wrong.push(format!("{typed} in {kind:?}: {without:?}, not {with:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(ask(&scanned, "quota", None, false).so_far.is_some(), "the bodies are not searched");
+}
+
 #[test]
 fn a_query_that_is_typed_finds_what_it_may_become() {
     let snapshot = snapshot();

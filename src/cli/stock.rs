@@ -87,6 +87,6 @@ pub(super) fn refused(
             console.drawn(&diagnostic::render(wrong, &"query".into(), typed, context.colour_of_messages()))?;
             Ok(Code::Usage)
         }
-        AskError::Damaged => Err(Failure::new(why.to_string()).help("--fresh makes it anew")),
+        AskError::Damaged | AskError::Stopped => Err(Failure::new(why.to_string()).help("--fresh makes it anew")),
     }
 }

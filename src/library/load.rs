@@ -20,7 +20,7 @@ use super::id::Ids;
 use super::walk::{self, Found};
 use super::{Card, Content, Entry, Library, Origin, Pack, Progress, Root, Row, Traits, open, pack, row};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::disk::{ReadError, Stamp};
+use crate::disk::{Near, ReadError, Stamp};
 use crate::format::{self, Checked, quick};
 use crate::text::{Clean, Foreign, clean};
 
@@ -32,6 +32,9 @@ const SECOND: usize = 64;
 
 /// Files that one thread takes at once.
 const SHARE: usize = 64;
+
+/// Files that one thread reads between two looks whether somebody waits: 0.2 ms.
+const STEP: usize = 8;
 
 /// Files between two snapshots where most are known: what a stat of each takes is soon over.
 const KNOWN_CHUNK: usize = 8192;
@@ -46,6 +49,9 @@ pub fn load(roots: &[Root], publish: &(dyn Fn(Arc<Library>) -> bool + Sync)) -> 
 /// What a reader of files makes of a text: the id that the file gives itself, and what it holds.
 pub(crate) type Digest = (Option<Foreign>, Content);
 
+/// A reader of files.
+pub(crate) type Reader<'a> = &'a (dyn Fn(&str) -> Digest + Sync);
+
 /// A pass over the files of some roots.
 pub(crate) struct Sweep<'a> {
     /// Where.
@@ -57,7 +63,7 @@ pub(crate) struct Sweep<'a> {
     /// Who does it where the files are many.
     pub(crate) crew: &'a Crew,
     /// Reads the text of a file.
-    pub(crate) read: &'a (dyn Fn(&str) -> Digest + Sync),
+    pub(crate) read: Reader<'a>,
     /// Sees every entry that was read, on the thread that read it, and may complete its row.
     pub(crate) note: &'a (dyn Fn(&mut Row, &Entry) + Sync),
     /// Takes snapshots.
@@ -159,18 +165,19 @@ impl Sweep<'_> {
     }
 
     fn share(&self, files: impl IntoIterator<Item = Found>, state: &State<'_>) -> Share {
-        let mut share = Share::default();
-        for file in files {
+        let (mut share, mut near) = (Share::default(), Near::default());
+        for (file, at) in files.into_iter().zip(0usize..) {
             let known = state.known_row(&file);
             if let Some((index, row)) = known
-                && is_fresh(&file, row)
+                && is_fresh(&file, row, &mut near)
             {
                 share.steps.push(Step::Keep(index));
                 continue;
             }
-            // Whoever waits for a processor, as the interface may, comes before the next file.
-            std::thread::yield_now();
-            let entry = read(file, self.read);
+            if at.is_multiple_of(STEP) {
+                self.crew.give_way();
+            }
+            let entry = read(file, self.read, &mut near);
             let mut row = pack::push(&mut share.bytes, &entry);
             (self.note)(&mut row, &entry);
             let (replaced, suffix) = match known {
@@ -185,10 +192,10 @@ impl Sweep<'_> {
 }
 
 /// Whether what is known of a file still holds. What could not be read is always tried again.
-fn is_fresh(file: &Found, known: &Row) -> bool {
+fn is_fresh(file: &Found, known: &Row, near: &mut Near) -> bool {
     !known.traits.has(Traits::BROKEN)
         && file.refusal.is_none()
-        && open::stamp(&file.origin).is_some_and(|stamp| row::stamp_hash(&stamp) == known.stamp)
+        && open::stamp_near(&file.origin, near).is_some_and(|stamp| row::stamp_hash(&stamp) == known.stamp)
 }
 
 /// What one thread made of its files.
@@ -333,14 +340,14 @@ impl<'a> State<'a> {
 }
 
 /// Reads one file. Whatever it holds, an entry comes out.
-fn read(file: Found, reader: &(dyn Fn(&str) -> Digest + Sync)) -> Entry {
+fn read(file: Found, reader: Reader<'_>, near: &mut Near) -> Entry {
     let Found { id, origin, refusal } = file;
     let broken = |reason: Clean| Content::Broken { reason, more: 0 };
     if let Some(refusal) = refusal {
         return Entry { id: id.into(), file: origin, stamp: Stamp::default(), content: broken(clean::line(&refusal)) };
     }
     // A mistake of ours in one file must not cost the reader the others.
-    match catch_unwind(AssertUnwindSafe(|| digested(&origin, reader))) {
+    match catch_unwind(AssertUnwindSafe(|| digested(&origin, reader, near))) {
         Ok(Ok(((own_id, content), stamp))) => {
             Entry { id: own_id.unwrap_or_else(|| id.into()), file: origin, stamp, content }
         }
@@ -356,12 +363,12 @@ fn read(file: Found, reader: &(dyn Fn(&str) -> Digest + Sync)) -> Entry {
 }
 
 /// What is in a file, and its stamp. Other forms than article files have no second, quicker reader.
-fn digested(origin: &Origin, reader: &(dyn Fn(&str) -> Digest + Sync)) -> Result<(Digest, Stamp), ReadError> {
+fn digested(origin: &Origin, reader: Reader<'_>, near: &mut Near) -> Result<(Digest, Stamp), ReadError> {
     if let (Some(form), Some(path)) = (open::form(origin), origin.file()) {
         let opened = open::other(path, form)?;
         return Ok(((None, content(&opened)), opened.stamp));
     }
-    let read = open::source(origin)?;
+    let read = open::source(origin, near)?;
     Ok((reader(&read.text), read.stamp))
 }
 

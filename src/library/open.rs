@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Opened, Origin, starter, walk};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::disk::{self, ARTICLE_LIMIT, ReadError, Stamp, Text};
+use crate::disk::{self, ARTICLE_LIMIT, Near, ReadError, Stamp, Text};
 use crate::format;
 use crate::import::{Form, Input};
 use crate::text::{Clean, clean};
@@ -25,7 +25,7 @@ pub fn open_as(origin: &Origin, form: Option<Form>) -> Opened {
     if let (Some(form), Origin::File(path)) = (form, origin) {
         return other(path, form).unwrap_or_else(|error| unopened("unreadable", clean::line(&error.to_string())));
     }
-    match source(origin) {
+    match source(origin, &mut Near::default()) {
         Ok(read) => {
             let checked = format::read::read(&read.text);
             Opened {
@@ -82,10 +82,18 @@ pub fn stamp(origin: &Origin) -> Option<Stamp> {
     }
 }
 
-/// The text of a file.
-pub(super) fn source(origin: &Origin) -> Result<Text, ReadError> {
+/// [`stamp`], for one of many files of a folder.
+pub(super) fn stamp_near(origin: &Origin, near: &mut Near) -> Option<Stamp> {
     match origin {
-        Origin::File(path) => disk::read(path, ARTICLE_LIMIT),
+        Origin::File(path) => near.stamp(path).ok(),
+        Origin::Starter(_) => stamp(origin),
+    }
+}
+
+/// The text of a file, which is one of many of a folder.
+pub(super) fn source(origin: &Origin, near: &mut Near) -> Result<Text, ReadError> {
+    match origin {
+        Origin::File(path) => near.read(path, ARTICLE_LIMIT),
         Origin::Starter(path) => starter::text(path)
             .map(|text| Text { text: text.to_owned(), stamp: starter_stamp(text) })
             .ok_or_else(|| ReadError::Io(std::io::ErrorKind::NotFound.into())),

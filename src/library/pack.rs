@@ -97,25 +97,27 @@ enum Held<'a> {
     Broken(Cow<'a, str>, usize),
 }
 
-/// A card as it is written.
+/// A card as it is written, its texts raw and borrowed: for whoever looks at all of them.
 #[derive(Serialize, Deserialize)]
-struct Written<'a> {
-    headline: &'a str,
-    summary: Option<&'a str>,
+pub(crate) struct Written<'a> {
+    pub(crate) headline: &'a str,
+    pub(crate) summary: Option<&'a str>,
     authors: Vec<&'a str>,
     publisher: Option<&'a str>,
     published: Option<Day<'a>>,
-    language: Option<&'a str>,
-    topics: Vec<&'a str>,
+    pub(crate) language: Option<&'a str>,
+    pub(crate) topics: Vec<&'a str>,
     agencies: Vec<&'a str>,
     places: Vec<&'a str>,
     status: Option<(&'a str, Day<'a>)>,
     image: bool,
-    takeaways: Vec<&'a str>,
+    pub(crate) takeaways: Vec<&'a str>,
     evidence: usize,
-    headings: Vec<(usize, &'a str)>,
-    sources: Vec<[Option<&'a str>; 3]>,
-    terms: Vec<(&'a str, &'a str)>,
+    pub(crate) headings: Vec<(usize, &'a str)>,
+    /// Title, publisher and citation of each.
+    pub(crate) sources: Vec<[Option<&'a str>; 3]>,
+    /// Terms with what they stand for.
+    pub(crate) terms: Vec<(&'a str, &'a str)>,
 }
 
 /// Year, month, day, and the time as written.
@@ -267,6 +269,16 @@ pub(super) fn entry(pack: &Pack, row: &Row) -> Option<Entry> {
             Held::Broken(reason, more) => Content::Broken { reason: clean::line(&reason), more },
         },
     })
+}
+
+/// Looks at the card of a row as it is written; none where it is no article.
+pub(super) fn look<T>(pack: &Pack, row: &Row, f: impl FnOnce(&Written<'_>) -> T) -> Option<T> {
+    let bytes = pack.record(row)?;
+    let (record, _) = postcard::take_from_bytes::<Record<'_>>(&bytes).ok()?;
+    match &record.content {
+        Held::Article(card) => Some(f(card)),
+        Held::Broken(..) => None,
+    }
 }
 
 /// Whether a record is of this path: two paths may have one hash.

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::query::{Alternative, How, Node, Query, Within};
-use super::stem::{Initials, Language, Stemmer};
-use super::token::{self, Terms, each_token};
+use super::query::{self, Alternative, How, Node, Query, Within};
+use super::stem::{Initials, Language};
+use super::token::{self, Lexicon, Terms, Tools, each_token};
 use super::words::Splitter;
 use crate::text::segment::whole_graphemes;
 
@@ -110,6 +110,13 @@ impl Marker {
         Self { root, languages: languages.to_vec(), terms: Terms::default(), wanted }
     }
 
+    /// For one text that is asked for, whatever else the query says.
+    pub(crate) fn of_text(text: &query::Text, languages: &[Language]) -> Self {
+        let root = Asked::Text { within: text.within, ways: Query::alternatives(text, languages) };
+        let wanted = Wanted::of(&root);
+        Self { root, languages: languages.to_vec(), terms: Terms::default(), wanted }
+    }
+
     /// For texts of an article with `[terms]` of its own.
     #[must_use]
     pub fn with_terms(mut self, terms: Terms) -> Self {
@@ -120,7 +127,7 @@ impl Marker {
     /// Where a clean line matches what is asked for: bytes in whole graphemes, in order, none overlapping another.
     #[must_use]
     pub fn ranges(&self, text: &str, within: Within) -> Vec<Range<usize>> {
-        let tokens = Tokens::of(text, &self.languages, self);
+        let tokens = Tokens::of(text, &self.languages, (&self.terms, &self.wanted), &mut Tools::for_a_line());
         if tokens.tokens.is_empty() {
             return Vec::new();
         }
@@ -140,8 +147,18 @@ impl Marker {
     /// does not match.
     #[must_use]
     pub fn score(&self, text: &str, within: Within, language: Option<Language>) -> Option<f32> {
-        let tokens = Tokens::of(text, language.as_slice(), self);
-        match judged(&self.root, within, &tokens) {
+        let tokens = Tokens::of(text, language.as_slice(), (&self.terms, &self.wanted), &mut Tools::for_a_line());
+        self.judge(within, &tokens)
+    }
+
+    /// [`Self::score`], in an article where words mean this.
+    pub(crate) fn score_with(&self, text: &str, within: Within, lexicon: &Lexicon, tools: &mut Tools) -> Option<f32> {
+        let tokens = Tokens::of(text, lexicon.language.as_slice(), (&lexicon.terms, &self.wanted), tools);
+        self.judge(within, &tokens)
+    }
+
+    fn judge(&self, within: Within, tokens: &Tokens) -> Option<f32> {
+        match judged(&self.root, within, tokens) {
             Judged::Met(score) => Some(score),
             Judged::Unknown => Some(0.0),
             Judged::Failed => None,
@@ -207,15 +224,14 @@ struct Tokens {
 
 impl Tokens {
     /// What an index would hold for the text, were it of each of these languages, or of none, of what the query is about.
-    fn of(text: &str, languages: &[Language], marker: &Marker) -> Self {
-        let mut splitter = Splitter::default();
+    fn of(text: &str, languages: &[Language], (terms, wanted): (&Terms, &Wanted), tools: &mut Tools) -> Self {
         let mut tokens: Vec<(usize, String)> = Vec::new();
         let first = languages.first().copied();
         let others = languages.iter().copied().skip(1).map(Some);
         for language in std::iter::once(first).chain(others) {
-            let mut stemmer = Stemmer::without_table(language).only(marker.wanted.stems);
-            each_token(&mut splitter, &mut stemmer, text, &marker.terms, |position, token| {
-                if marker.wanted.has(token) {
+            let Some((splitter, stemmer)) = tools.of(language) else { continue };
+            each_token(splitter, stemmer.only(wanted.stems), text, terms, |position, token| {
+                if wanted.has(token) {
                     tokens.push((usize::try_from(position).unwrap_or(usize::MAX), token.to_owned()));
                 }
             });
@@ -301,6 +317,7 @@ mod tests {
 
     use super::*;
     use crate::article::Date;
+    use crate::search::stem::Stemmer;
 
     const ENGLISH: [Language; 1] = [Language::English];
 

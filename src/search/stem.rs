@@ -145,9 +145,10 @@ impl Stemmer {
         Self { language, slots: Vec::new(), scratch: Slot::default(), only: None }
     }
 
-    /// The same for words that begin like one of these; others have no stem token.
-    pub(super) fn only(self, initials: Initials) -> Self {
-        Self { only: Some(initials), ..self }
+    /// From now on only words that begin like one of these are stemmed; others have no stem token.
+    pub(super) fn only(&mut self, initials: Initials) -> &mut Self {
+        self.only = Some(initials);
+        self
     }
 
     /// The language.

@@ -118,6 +118,42 @@ fn begins_with(text: &str, words: &[String]) -> bool {
     words.iter().all(|word| splitter.next(text, &mut cursor).is_some_and(|next| next.folded == word))
 }
 
+/// What the words of an article mean: its language and the terms that it defines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) language: Option<Language>,
+    pub(crate) terms: Terms,
+}
+
+/// What splits and stems texts of any language, kept between them.
+#[derive(Debug)]
+pub(crate) struct Tools {
+    splitter: Splitter,
+    stemmers: Vec<Stemmer>,
+    stemmer: fn(Option<Language>) -> Stemmer,
+}
+
+impl Tools {
+    /// For a line or two.
+    pub(crate) fn for_a_line() -> Self {
+        Self { splitter: Splitter::default(), stemmers: Vec::new(), stemmer: Stemmer::without_table }
+    }
+
+    /// For texts by the thousand.
+    pub(crate) fn for_many() -> Self {
+        Self { stemmer: Stemmer::new, ..Self::for_a_line() }
+    }
+
+    /// Those of a language.
+    pub(super) fn of(&mut self, language: Option<Language>) -> Option<(&mut Splitter, &mut Stemmer)> {
+        if self.stemmers.iter().all(|stemmer| stemmer.language() != language) {
+            self.stemmers.push((self.stemmer)(language));
+        }
+        let stemmer = self.stemmers.iter_mut().find(|stemmer| stemmer.language() == language)?;
+        Some((&mut self.splitter, stemmer))
+    }
+}
+
 /// Hands on every token of a text with the position of its word, positions never falling. Nothing is allocated but where
 /// the stemmer meets a new word.
 pub fn each_token(

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::collect::{Best, Collected, Scored};
 use super::compile::{Compiler, is_uniform};
 use super::correct;
+use super::scan::{Scan, Stop};
 use super::set::RowSet;
 use super::snapshot::Snapshot;
 use crate::article::{Article, Date, Part, Place};
@@ -17,6 +18,7 @@ use crate::search::hit::{Answer, Facet, Hit, Kind, Question};
 use crate::search::marks::Marker;
 use crate::search::query::{Node, Query, Within};
 use crate::search::stem::Language;
+use crate::search::token::Terms;
 use crate::text::{Clean, Foreign, clean};
 
 /// Values of a facet that are counted out.
@@ -34,6 +36,9 @@ pub enum AskError {
     /// The index failed: it is damaged.
     #[error("the index cannot be searched: it will be made anew")]
     Damaged,
+    /// Whoever asked wants no answer any more.
+    #[error("nobody waits for the answer")]
+    Stopped,
 }
 
 impl From<tantivy::TantivyError> for AskError {
@@ -47,16 +52,25 @@ impl From<tantivy::TantivyError> for AskError {
 /// # Errors
 /// See [`AskError`].
 pub fn ask(snapshot: &Snapshot, question: &Question, today: &Date) -> Result<Answer, AskError> {
+    ask_unless(snapshot, question, today, &|| false)
+}
+
+/// [`ask`], unless it is told to stop.
+///
+/// # Errors
+/// See [`AskError`].
+pub fn ask_unless(snapshot: &Snapshot, question: &Question, today: &Date, stop: Stop<'_>) -> Result<Answer, AskError> {
+    let _first = snapshot.precedence.take();
     let query = read(&question.typed, question.live, today)?;
     if query.is_empty() && question.narrowed.is_empty() {
         return Ok(Answer::default());
     }
-    let answer = answer(snapshot, question, &query)?;
+    let answer = answer(snapshot, question, &query, stop)?;
     if answer.total() > 0 || !query.has_text() {
         return Ok(answer);
     }
     let Some(instead) = correct::corrected(snapshot, &query)? else { return Ok(answer) };
-    let other = self::answer(snapshot, question, &instead)?;
+    let other = self::answer(snapshot, question, &instead, stop)?;
     if other.total() == 0 {
         return Ok(answer);
     }
@@ -78,13 +92,27 @@ pub struct Listed {
 /// # Errors
 /// See [`AskError`].
 pub fn articles(snapshot: &Snapshot, typed: &str, live: bool, today: &Date) -> Result<Listed, AskError> {
+    articles_unless(snapshot, (typed, live), today, &|| false)
+}
+
+/// [`articles`], unless it is told to stop.
+///
+/// # Errors
+/// See [`AskError`].
+pub fn articles_unless(
+    snapshot: &Snapshot,
+    (typed, live): (&str, bool),
+    today: &Date,
+    stop: Stop<'_>,
+) -> Result<Listed, AskError> {
+    let _first = snapshot.precedence.take();
     let query = read(typed, live, today)?;
-    let set = rows(snapshot, &query)?;
+    let set = rows(snapshot, &query, stop)?;
     if set.len() > 0 || !query.has_text() {
         return Ok(listed(snapshot, &set, None));
     }
     let Some(instead) = correct::corrected(snapshot, &query)? else { return Ok(listed(snapshot, &set, None)) };
-    let other = rows(snapshot, &instead)?;
+    let other = rows(snapshot, &instead, stop)?;
     let instead = (other.len() > 0).then(|| clean::line(&instead.typed));
     Ok(listed(snapshot, &other, instead))
 }
@@ -93,13 +121,13 @@ fn listed(snapshot: &Snapshot, set: &RowSet, instead: Option<Clean>) -> Listed {
     Listed { kept: (0..snapshot.library.len()).map(|row| set.has(row)).collect(), instead }
 }
 
-fn rows(snapshot: &Snapshot, query: &Query) -> tantivy::Result<RowSet> {
+fn rows(snapshot: &Snapshot, query: &Query, stop: Stop<'_>) -> Result<RowSet, AskError> {
     let rows = snapshot.library.rows();
-    let Some(searchers) = snapshot.searchers.as_ref().filter(|_| !query.is_empty()) else {
-        return Ok(if query.is_empty() { RowSet::all(rows.len()) } else { RowSet::none(rows.len()) });
-    };
-    let mut set = Compiler { snapshot, searchers, languages: &snapshot.languages }.rows(&query.root)?;
-    // The index knows nothing of these.
+    if query.is_empty() {
+        return Ok(RowSet::all(rows.len()));
+    }
+    let mut set = Source::of(snapshot, query, stop).rows(query)?;
+    // What is no article has its id alone.
     let marker = Marker::new(query, &snapshot.languages);
     for (at, _) in rows.iter().enumerate().filter(|(_, row)| row.traits.has(Traits::BROKEN)) {
         let id = snapshot.library.entry(at).map(|entry| entry.id.line()).unwrap_or_default();
@@ -115,62 +143,64 @@ fn read(typed: &str, live: bool, today: &Date) -> Result<Query, AskError> {
     read.map_err(|wrong| AskError::Query(Box::new(wrong)))
 }
 
-fn answer(snapshot: &Snapshot, question: &Question, query: &Query) -> Result<Answer, AskError> {
+fn answer(snapshot: &Snapshot, question: &Question, query: &Query, stop: Stop<'_>) -> Result<Answer, AskError> {
     let (indexed, all) = snapshot.indexed();
     let so_far = (indexed < all).then_some((indexed, all));
-    let Some(searchers) = &snapshot.searchers else { return Ok(Answer { so_far, ..Answer::default() }) };
-    let compiler = Compiler { snapshot, searchers, languages: &snapshot.languages };
-    let search = Search { compiler, question, query, narrowed: narrowed(snapshot, question) };
+    let source = Source::of(snapshot, query, stop);
+    let search = Search { snapshot, source, question, query, narrowed: narrowed(snapshot, question) };
     let mut answer = Answer { so_far, ..Answer::default() };
     let mut rows = RowSet::none(snapshot.library.len());
-    let marker = Marker::new(query, &snapshot.languages);
-    let mut take = |answer: &mut Answer, kind: Kind, collected: &Collected| {
-        let limit = question.limit.saturating_sub(answer.hits.len());
-        answer.hits.extend(Finder { snapshot, marker: &marker, limit }.hits(&collected.best, kind));
-        answer.set_count(kind, collected.count);
-        rows = std::mem::take(&mut rows).or(&collected.rows);
-    };
     let (asked, others): (Vec<Kind>, Vec<Kind>) = Kind::ALL.into_iter().partition(|kind| search.asks(*kind));
     for kind in others.into_iter().filter(|kind| question.kind.is_none_or(|wanted| wanted == *kind)) {
         answer.set_count(kind, 0);
     }
-    let mut rest = asked.as_slice();
-    while let Some((kind, more)) = rest.split_first()
-        && answer.hits.len() < question.limit
-    {
-        let collected = search.collect(*kind, question.limit - answer.hits.len())?;
-        take(&mut answer, *kind, &collected);
-        rest = more;
-    }
-    // The list is full: of the other kinds the counts are wanted, and those are told by two threads.
-    let (some, more) = rest.split_at(rest.len() / 2);
-    let count = |kinds: &[Kind]| kinds.iter().map(|kind| Ok((*kind, search.collect(*kind, 0)?))).collect();
-    let (some, more): (Counted, Counted) = if some.is_empty() {
-        (count(some), count(more))
-    } else {
-        std::thread::scope(|scope| {
-            let some = scope.spawn(|| count(some));
-            let more = count(more);
-            (some.join().unwrap_or(Err(tantivy::TantivyError::Poisoned)), more)
-        })
-    };
-    for (kind, collected) in some?.into_iter().chain(more?) {
-        take(&mut answer, kind, &collected);
+    let marker = Marker::new(query, &snapshot.languages);
+    for (kind, mut collected) in asked.iter().zip(search.collect(&asked)?) {
+        let limit = question.limit.saturating_sub(answer.hits.len());
+        if collected.best.is_empty() && limit > 0 && collected.count > 0 {
+            collected = search.collect_one(*kind, limit)?;
+        }
+        answer.hits.extend(Finder { snapshot, marker: &marker, limit }.hits(&collected.best, *kind));
+        answer.set_count(*kind, collected.count);
+        rows = rows.or(&collected.rows);
     }
     answer.articles = rows.len();
-    if question.facets {
+    if question.facets && snapshot.searchers.is_some() {
         let columns = snapshot.columns();
-        answer.facets = Facet::ALL.into_iter().map(|facet| (facet, columns.count(facet, &rows, VALUES))).collect();
+        let counted = Facet::ALL.par_iter().with_max_len(1).map(|facet| (*facet, columns.count(*facet, &rows, VALUES)));
+        answer.facets = counted.collect();
     }
     Ok(answer)
 }
 
-/// What is told of some kinds.
-type Counted = tantivy::Result<Vec<(Kind, Collected)>>;
+/// Where answers come from.
+enum Source<'a> {
+    Index(Compiler<'a>),
+    /// The records themselves, where there is no index yet.
+    Records(Scan<'a>),
+}
 
-/// A question made ready for the index.
+impl<'a> Source<'a> {
+    fn of(snapshot: &'a Snapshot, query: &Query, stop: Stop<'a>) -> Self {
+        match &snapshot.searchers {
+            Some(searchers) => Self::Index(Compiler { snapshot, searchers, languages: &snapshot.languages }),
+            None => Self::Records(Scan::new(snapshot, &query.root, stop)),
+        }
+    }
+
+    /// The articles that the query means.
+    fn rows(&self, query: &Query) -> Result<RowSet, AskError> {
+        match self {
+            Self::Index(compiler) => Ok(compiler.rows(&query.root)?),
+            Self::Records(scan) => scan.rows().ok_or(AskError::Stopped),
+        }
+    }
+}
+
+/// A question made ready.
 struct Search<'a> {
-    compiler: Compiler<'a>,
+    snapshot: &'a Snapshot,
+    source: Source<'a>,
     question: &'a Question,
     query: &'a Query,
     narrowed: Option<RowSet>,
@@ -182,21 +212,40 @@ impl Search<'_> {
         self.question.kind.is_none_or(|wanted| wanted == kind) && may_hit(&self.query.root, kind)
     }
 
+    /// The best of the first kind, and exact counts of all. Most lists are full with hits of the first one.
+    fn collect(&self, kinds: &[Kind]) -> Result<Vec<Collected>, AskError> {
+        let limit = self.question.limit;
+        match &self.source {
+            Source::Index(_) => {
+                let kinds = kinds.par_iter().enumerate().with_max_len(1);
+                kinds.map(|(at, kind)| self.collect_one(*kind, if at == 0 { limit } else { 0 })).collect()
+            }
+            Source::Records(scan) => scan.collect(kinds, limit, self.narrowed.as_ref()).ok_or(AskError::Stopped),
+        }
+    }
+
     /// The best of a kind with an exact count; the count alone where none is wanted.
-    fn collect(&self, kind: Kind, limit: usize) -> tantivy::Result<Collected> {
-        let mut query = self.compiler.units(&self.query.root, kind)?;
+    fn collect_one(&self, kind: Kind, limit: usize) -> Result<Collected, AskError> {
+        let compiler = match &self.source {
+            Source::Index(compiler) => compiler,
+            Source::Records(scan) => {
+                let collected = scan.collect(&[kind], limit, self.narrowed.as_ref()).ok_or(AskError::Stopped)?;
+                return Ok(collected.into_iter().next().unwrap_or_default());
+            }
+        };
+        let mut query = compiler.units(&self.query.root, kind)?;
         if let Some(set) = &self.narrowed {
-            let set = self.compiler.in_rows(set.clone());
+            let set = compiler.in_rows(set.clone());
             query = Box::new(tantivy::query::BooleanQuery::intersection(vec![query, set]));
         }
         let best = Best {
             limit,
-            numbers: Arc::clone(&self.compiler.snapshot.numbers),
-            library: Arc::clone(&self.compiler.snapshot.library),
+            numbers: Arc::clone(&self.snapshot.numbers),
+            rows: self.snapshot.library.len(),
             takeaways: kind == Kind::Takeaway,
             scored: !is_uniform(&self.query.root, kind),
         };
-        self.compiler.searcher(kind).search(&*query, &best)
+        Ok(compiler.searcher(kind).search(&*query, &best)?)
     }
 }
 
@@ -222,6 +271,7 @@ fn narrowed(snapshot: &Snapshot, question: &Question) -> Option<RowSet> {
 }
 
 /// Makes hits of documents.
+#[derive(Clone, Copy)]
 struct Finder<'a> {
     snapshot: &'a Snapshot,
     marker: &'a Marker,
@@ -242,7 +292,8 @@ impl Finder<'_> {
                 }
             }
         } else {
-            hits.extend(best.iter().flat_map(each));
+            let found: Vec<Vec<Hit>> = best.par_iter().with_min_len(OPENED).map(each).collect();
+            hits.extend(found.into_iter().flatten());
         }
         hits.truncate(self.limit);
         hits
@@ -251,6 +302,9 @@ impl Finder<'_> {
     fn hits_of(&self, scored: &Scored, kind: Kind) -> Vec<Hit> {
         let Some(entry) = self.snapshot.library.entry(scored.row) else { return Vec::new() };
         let Some(card) = entry.card() else { return Vec::new() };
+        let terms = Terms::new(card.terms.iter().map(|term| (term.term.raw(), term.expansion.raw())));
+        let marker = if terms.is_empty() { None } else { Some(self.marker.clone().with_terms(terms)) };
+        let finder = Finder { marker: marker.as_ref().unwrap_or(self.marker), ..*self };
         let language = super::index::language(card.language.as_ref().map(Foreign::raw));
         let chosen = match kind {
             Kind::Takeaway => {
@@ -261,19 +315,19 @@ impl Finder<'_> {
             Kind::Summary => card.summary.iter().map(|summary| (Part::Summary, summary.line())).collect(),
             Kind::Section => {
                 let headings = card.headings.iter().map(|(at, text)| (Part::Heading(*at), text.line()));
-                self.choose(headings.collect(), Within::Section, language)
+                finder.choose(headings.collect(), Within::Section, language)
             }
             Kind::Source => {
                 let sources = card.sources.iter().enumerate().map(|(at, source)| (Part::Source(at), source.line()));
-                self.choose(sources.collect(), Within::Source, language)
+                finder.choose(sources.collect(), Within::Source, language)
             }
             Kind::Paragraph => {
                 let opened = open::open(&entry.file);
                 let blocks = opened.article.as_deref().map(blocks).unwrap_or_default();
-                self.choose(blocks, Within::Body, language)
+                finder.choose(blocks, Within::Body, language)
             }
         };
-        chosen.into_iter().map(|(part, text)| self.hit((&entry, card), kind, scored.score, (part, text))).collect()
+        chosen.into_iter().map(|(part, text)| finder.hit((&entry, card), kind, scored.score, (part, text))).collect()
     }
 
     fn hit(&self, (entry, card): (&Entry, &Card), kind: Kind, score: f32, (part, text): (Part, Clean)) -> Hit {

@@ -1,6 +1,6 @@
 //! Collecting: the best documents with an exact count, and the rows that they belong to, in one pass over each segment.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
@@ -8,32 +8,25 @@ use tantivy::columnar::Column;
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::set::{Numbers, RowSet, numbers_of};
-use crate::library::Library;
 
 /// A document that matches.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scored {
     pub(super) score: Score,
-    /// When its article was published; see [`crate::library::Row::when`].
-    when: u64,
     pub(super) row: usize,
     /// Which of the article's takeaways, where it is one.
     pub(super) nth: u64,
 }
 
 impl Scored {
-    /// Better ones are less: by score, then the newer one, then in the order of the rows.
-    fn rank(&self, other: &Self) -> Ordering {
-        other
-            .score
-            .total_cmp(&self.score)
-            .then_with(|| Reverse(self.when).cmp(&Reverse(other.when)))
-            .then_with(|| (self.row, self.nth).cmp(&(other.row, other.nth)))
+    /// Better ones are less: by score, then in the order of the rows, which is that of newer before older.
+    pub(super) fn rank(&self, other: &Self) -> Ordering {
+        other.score.total_cmp(&self.score).then_with(|| (self.row, self.nth).cmp(&(other.row, other.nth)))
     }
 }
 
 /// What was collected.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Collected {
     /// Best first.
     pub(super) best: Vec<Scored>,
@@ -47,7 +40,8 @@ pub(super) struct Collected {
 pub(super) struct Best {
     pub(super) limit: usize,
     pub(super) numbers: Arc<Numbers>,
-    pub(super) library: Arc<Library>,
+    /// Rows that there are, newest first.
+    pub(super) rows: usize,
     /// Whether documents are takeaways.
     pub(super) takeaways: bool,
     /// Whether some match better than others. One or two letters do not say how well.
@@ -58,7 +52,6 @@ pub(super) struct Best {
 pub(super) struct BestOfSegment {
     limit: usize,
     numbers: Arc<Numbers>,
-    library: Arc<Library>,
     articles: Column<u64>,
     nth: Option<Column<u64>>,
     best: Vec<Scored>,
@@ -89,13 +82,12 @@ impl Collector for Best {
         Ok(BestOfSegment {
             limit: self.limit,
             numbers: Arc::clone(&self.numbers),
-            library: Arc::clone(&self.library),
             articles: numbers_of(segment)?,
             nth,
             best: Vec::with_capacity(self.limit.min(1024) * 2),
             last: None,
             count: 0,
-            rows: RowSet::none(self.library.len()),
+            rows: RowSet::none(self.rows),
             article: Article::default(),
         })
     }
@@ -105,7 +97,7 @@ impl Collector for Best {
     }
 
     fn merge_fruits(&self, fruits: Vec<Collected>) -> tantivy::Result<Collected> {
-        let mut all = Collected { best: Vec::new(), count: 0, rows: RowSet::none(self.library.len()) };
+        let mut all = Collected { best: Vec::new(), count: 0, rows: RowSet::none(self.rows) };
         for fruit in fruits {
             all.best.extend(fruit.best);
             all.count += fruit.count;
@@ -119,9 +111,10 @@ impl Collector for Best {
 
 impl BestOfSegment {
     fn next_article(&mut self, number: u64) {
-        let row = self.numbers.row(number);
-        self.article = Article { number, row, weight: weight(self.numbers.relevance(number)) };
-        if let Some(row) = row {
+        let found = self.numbers.find(number);
+        let weight = found.map_or(0.0, |(_, relevance)| weight(relevance));
+        self.article = Article { number, row: found.map(|(row, _)| row), weight };
+        if let Some((row, _)) = found {
             self.rows.insert(row);
         }
     }
@@ -177,16 +170,11 @@ impl BestOfSegment {
             return;
         }
         let score = score * weight;
-        if self.last.is_some_and(|last| score < last.score) {
+        if self.last.is_some_and(|last| score < last.score || (score <= last.score && row > last.row)) {
             return;
         }
-        let when = self.library.rows().get(row).map_or(0, |row| row.when);
-        let mut scored = Scored { score, when, row, nth: 0 };
-        if self.last.is_some_and(|last| scored.rank(&last) == Ordering::Greater) {
-            return;
-        }
-        scored.nth = self.nth.as_ref().and_then(|nth| nth.first(doc)).unwrap_or(0);
-        self.best.push(scored);
+        let nth = self.nth.as_ref().and_then(|nth| nth.first(doc)).unwrap_or(0);
+        self.best.push(Scored { score, row, nth });
         if self.best.len() >= self.limit.saturating_mul(2).max(256) {
             self.prune();
         }
@@ -194,7 +182,7 @@ impl BestOfSegment {
 }
 
 /// How much a match in an article counts that is so much about the field: half for one that is not at all.
-fn weight(relevance: u8) -> Score {
+pub(super) fn weight(relevance: u8) -> Score {
     0.5 + 0.5 * Score::from(relevance) / 255.0
 }
 

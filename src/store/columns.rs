@@ -66,7 +66,7 @@ pub(super) struct Columns {
 struct Values {
     /// Folded, with the spelling that is shown.
     names: Vec<(String, Foreign)>,
-    /// The values of each row, one after the other.
+    /// The values of each row, one after the other. No row has one twice.
     flat: Vec<u32>,
     /// Where those of each row end.
     ends: Vec<u32>,
@@ -152,10 +152,7 @@ impl Columns {
         };
         let mut counts = vec![0usize; values.names.len()];
         for row in among.iter() {
-            let own = values.of_row(row);
-            // An article that says a value twice, as `Asylum` and `asylum`, is one article.
-            let once = own.iter().enumerate().filter(|(at, value)| !own.iter().take(*at).any(|other| other == *value));
-            for (_, value) in once {
+            for value in values.of_row(row) {
                 if let Some(count) = usize::try_from(*value).ok().and_then(|value| counts.get_mut(value)) {
                     *count += 1;
                 }
@@ -320,10 +317,18 @@ fn join<'a>(shares: impl Iterator<Item = &'a Values>) -> Values {
     let mut known: HashMap<String, u32> = HashMap::new();
     for share in shares {
         let numbers: Vec<u32> = share.names.iter().map(|name| joined.number_of(name, &mut known)).collect();
-        let base = u32::try_from(joined.flat.len()).unwrap_or(u32::MAX);
-        let number = |value: &u32| usize::try_from(*value).ok().and_then(|value| numbers.get(value).copied());
-        joined.flat.extend(share.flat.iter().map(|value| number(value).unwrap_or(u32::MAX)));
-        joined.ends.extend(share.ends.iter().map(|end| base + end));
+        let mut start = 0;
+        for end in share.ends.iter().filter_map(|end| usize::try_from(*end).ok()) {
+            let before = joined.flat.len();
+            for value in share.flat.get(start..end).unwrap_or_default() {
+                let number = usize::try_from(*value).ok().and_then(|value| numbers.get(value).copied());
+                // An article that says a value twice, as `Asylum` and `asylum`, is one article.
+                let own = joined.flat.get(before..).unwrap_or_default();
+                joined.flat.extend(number.filter(|number| !own.contains(number)));
+            }
+            joined.ends.push(u32::try_from(joined.flat.len()).unwrap_or(u32::MAX));
+            start = end;
+        }
     }
     joined
 }
@@ -347,7 +352,7 @@ mod tests {
             })),
         };
         Library::of([
-            article(&["asylum", "Détention"], "The Paper", 2024),
+            article(&["asylum", "Détention", "detention"], "The Paper", 2024),
             article(&["detention"], "The Paper", 2025),
             article(&[], "Other", 2025),
         ])

@@ -4,11 +4,12 @@
 //! article (`topic:`, `after:`, a word in another field) is asked of its row, as a set. A list asks articles: then each word
 //! may be anywhere in them.
 
+use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
-    RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
+    PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -118,7 +119,7 @@ impl Compiler<'_> {
             }
             Node::Not(node) => self.rows(node)?.complement(),
             Node::Text(text) => self.text_rows(text)?,
-            Node::Meta(meta) => self.meta_rows(meta),
+            Node::Meta(meta) => meta_rows(self.snapshot, meta),
         })
     }
 
@@ -134,25 +135,26 @@ impl Compiler<'_> {
     pub(super) fn searcher(&self, kind: Kind) -> &Searcher {
         if kind == Kind::Takeaway { &self.searchers.points } else { &self.searchers.texts }
     }
+}
 
-    fn meta_rows(&self, meta: &Meta) -> RowSet {
-        let library = &self.snapshot.library;
-        let rows = library.rows();
-        match meta {
-            Meta::From(date) => RowSet::of(rows, |row| row.when >= when(Some(date))),
-            Meta::Until(date) => RowSet::of(rows, |row| row.when > 0 && row.when < when(Some(date))),
-            Meta::Has(has) => RowSet::of(rows, |row| has_it(*has, row)),
-            Meta::Is { field: MetaField::Id, words, prefix } => {
-                let mut set = RowSet::none(rows.len());
-                let ids = library.entries().enumerate();
-                ids.filter(|(_, entry)| has_words(&entry.id.line(), words, *prefix))
-                    .for_each(|(index, _)| set.insert(index));
-                set
-            }
-            Meta::Is { field, words, prefix } => {
-                let Some(column) = column(*field) else { return RowSet::none(rows.len()) };
-                self.snapshot.columns().rows(column, rows.len(), |value| has_words(value, words, *prefix))
-            }
+/// The articles of which a file records so much.
+pub(super) fn meta_rows(snapshot: &Snapshot, meta: &Meta) -> RowSet {
+    let library = &snapshot.library;
+    let rows = library.rows();
+    match meta {
+        Meta::From(date) => RowSet::of(rows, |row| row.when >= when(Some(date))),
+        Meta::Until(date) => RowSet::of(rows, |row| row.when > 0 && row.when < when(Some(date))),
+        Meta::Has(has) => RowSet::of(rows, |row| has_it(*has, row)),
+        Meta::Is { field: MetaField::Id, words, prefix } => {
+            let mut set = RowSet::none(rows.len());
+            let ids = library.entries().enumerate();
+            ids.filter(|(_, entry)| has_words(&entry.id.line(), words, *prefix))
+                .for_each(|(index, _)| set.insert(index));
+            set
+        }
+        Meta::Is { field, words, prefix } => {
+            let Some(column) = column(*field) else { return RowSet::none(rows.len()) };
+            snapshot.columns().rows(column, rows.len(), |value| has_words(value, words, *prefix))
         }
     }
 }
@@ -259,21 +261,49 @@ fn prefix(begun: &str, field: Field, kind: Kind) -> Option<Box<dyn Query>> {
     if kind == Kind::Paragraph && begun.chars().filter(|c| c.is_alphanumeric()).count() < BEGINNING {
         return None;
     }
-    // Tokens are letters, digits, marks and our own sigils: but for these nothing means something to a regular expression.
-    let mut pattern = String::with_capacity(begun.len() + 2);
-    for c in begun.chars() {
-        if c.is_ascii_punctuation() {
-            pattern.push('\\');
+    // A range of the terms, which lie in order: to build an automaton for each key took longer than to walk it.
+    let term = |text: &str| Term::from_field_text(field, text);
+    let end = behind(begun).map_or(Bound::Unbounded, |end| Bound::Excluded(term(&end)));
+    Some(Box::new(InvertedIndexRangeQuery::new(Bound::Included(term(begun)), end)))
+}
+
+/// What lies just behind all that begins so, in the order of bytes, which is that of characters. None where nothing does.
+fn behind(begun: &str) -> Option<String> {
+    let mut end = begun.to_owned();
+    while let Some(last) = end.pop() {
+        // Behind the last character before the surrogates comes the first one after them.
+        let next = match u32::from(last) + 1 {
+            0xD800 => char::from_u32(0xE000),
+            next => char::from_u32(next),
+        };
+        if let Some(next) = next {
+            end.push(next);
+            return Some(end);
         }
-        pattern.push(c);
     }
-    pattern.push_str(".*");
-    RegexQuery::from_pattern(&pattern, field).ok().map(|query| Box::new(query) as Box<dyn Query>)
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_ends_behind_all_that_begins_so() {
+        for (begun, end) in [
+            ("deport", Some("deporu")),
+            ("a\u{7f}", Some("a\u{80}")),
+            ("é", Some("ê")),
+            ("x\u{d7ff}", Some("x\u{e000}")),
+            ("a\u{10ffff}", Some("b")),
+            ("\u{10ffff}", None),
+            ("", None),
+        ] {
+            assert_eq!(behind(begun).as_deref(), end, "{begun}");
+            let last = format!("{begun}\u{10ffff}\u{10ffff}");
+            assert!(end.is_none_or(|end| begun < end && *last < *end), "{begun}");
+        }
+    }
 
     #[test]
     fn values_have_words_in_a_row() {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use tantivy::directory::{MmapDirectory, RamDirectory};
+use tantivy::indexer::UserOperation;
 use tantivy::schema::{Field, Schema};
 use tantivy::{Directory, Index as Tantivy, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
@@ -171,35 +172,28 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Adds the takeaways of an article, from any thread.
-    pub(super) fn add_points<'a>(
+    /// The takeaways of an article, to be added.
+    pub(super) fn points<'a>(
         &self,
         row: &Row,
         takeaways: impl IntoIterator<Item = &'a str>,
         encoder: &mut Encoder,
         terms: &Terms,
-    ) -> tantivy::Result<()> {
+    ) -> impl Iterator<Item = UserOperation> {
         let Points { article, nth, text } = self.fields.points;
-        for (number, takeaway) in takeaways.into_iter().enumerate() {
+        takeaways.into_iter().zip(0..).map(move |(takeaway, number): (_, u64)| {
             encoder.clear();
             encoder.add(takeaway, terms);
             let mut document = TantivyDocument::default();
             document.add_u64(article, row.number.into());
-            document.add_u64(nth, u64::try_from(number).unwrap_or(u64::MAX));
+            document.add_u64(nth, number);
             document.add_text(text, encoder.encoded());
-            self.tantivy.add_document(document)?;
-        }
-        Ok(())
+            UserOperation::Add(document)
+        })
     }
 
-    /// Adds the text of an article, from any thread.
-    pub(super) fn add_text(
-        &self,
-        row: &Row,
-        article: &Article,
-        encoder: &mut Encoder,
-        terms: &Terms,
-    ) -> tantivy::Result<()> {
+    /// The text of an article, to be added.
+    pub(super) fn text(&self, row: &Row, article: &Article, encoder: &mut Encoder, terms: &Terms) -> UserOperation {
         let mut document = TantivyDocument::default();
         document.add_u64(self.article, row.number.into());
         for kind in Kind::ALL {
@@ -208,8 +202,12 @@ impl Writer {
             each_text(article, kind, &mut |text| encoder.add(text, terms));
             document.add_text(field, encoder.encoded());
         }
-        self.tantivy.add_document(document)?;
-        Ok(())
+        UserOperation::Add(document)
+    }
+
+    /// Adds documents, from any thread. Many at once: each hand-over wakes one of tantivy's.
+    pub(super) fn add(&self, documents: Vec<UserOperation>) -> tantivy::Result<()> {
+        self.tantivy.run(documents).map(|_| ())
     }
 
     /// Takes the documents of an article out.

@@ -2,7 +2,7 @@
 //!
 //! A start shows what the store had (its first screen, then all of it), looks which files have changed, reads those, writes
 //! their takeaways into the index, then the texts of all articles that are not in it yet, and then waits to be poked.
-//! Everything can be searched meanwhile, as far as it is there. What is committed is kept: a process that ends anywhere, even
+//! Everything can be searched meanwhile: by its records until it is in the index. What is committed is kept: a process that ends anywhere, even
 //! by SIGKILL, costs only what came after the last commit.
 //!
 //! One process writes, by a lock that ends with it. Another one reads what the first commits, and takes over when the lock
@@ -176,7 +176,7 @@ impl<'a> Keeper<'a> {
     fn begin(&mut self) -> bool {
         let front = self.home.as_ref().and_then(|home| rows::front(&home.folder));
         if let Some(front) = front
-            && !self.publish(Arc::new(Snapshot::unsearchable(front)))
+            && !self.publish(Arc::new(Snapshot::of_records(front)))
         {
             return false;
         }
@@ -195,7 +195,8 @@ impl<'a> Keeper<'a> {
     /// Publishes library and index as they are.
     fn show(&mut self) -> bool {
         let searchers = self.index.as_ref().map(Index::searchers);
-        let snapshot = Arc::new(Snapshot::new(Arc::clone(&self.library), searchers, Arc::clone(&self.earlier)));
+        let snapshot = Snapshot::new(Arc::clone(&self.library), searchers, Arc::clone(&self.earlier));
+        let snapshot = Arc::new(snapshot.giving_way(self.crew.precedence()));
         let go_on = self.publish(Arc::clone(&snapshot));
         if go_on && self.ahead && self.library.progress.done {
             // Made here, so that the first key that asks for facets need not wait for them.

@@ -3,6 +3,7 @@
 
 use crate::library::Card;
 use crate::search::words::Splitter;
+use crate::text::Foreign;
 
 /// Beginnings of the field's own words, in the languages that its articles are written in.
 const WORDS: [&str; 38] = [
@@ -59,13 +60,18 @@ const OF_SANCTUARY: [&str; 9] =
 /// What one word of the field adds.
 const STEP: u8 = 60;
 
-/// 0 where nothing speaks of the field, 255 where several different words do.
+/// Of an article that is known as a card.
 pub(super) fn of(card: &Card, splitter: &mut Splitter) -> u8 {
-    let mut seen = 0u64;
     let texts = std::iter::once(&card.headline).chain(&card.summary).chain(&card.topics).chain(&card.takeaways);
+    of_texts(texts.map(Foreign::raw), splitter)
+}
+
+/// 0 where nothing in the texts of an article speaks of the field, 255 where several different words do.
+pub(super) fn of_texts<'a>(texts: impl Iterator<Item = &'a str>, splitter: &mut Splitter) -> u8 {
+    let mut seen = 0u64;
     for text in texts {
         let mut sanctuary = false;
-        splitter.each(text.raw(), |word| {
+        splitter.each(text, |word| {
             if std::mem::replace(&mut sanctuary, word.folded == "sanctuary")
                 && OF_SANCTUARY.iter().any(|own| word.folded.starts_with(own))
             {

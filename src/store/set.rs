@@ -80,41 +80,41 @@ impl RowSet {
 
 /// From the numbers that documents carry to the rows of a library.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Numbers {
-    rows: Vec<u32>,
-    /// What a score is weighed by, here too: a look at the rows for each of 500,000 documents would miss the cache.
-    relevance: Vec<u8>,
+pub(super) struct Numbers(Vec<Numbered>);
+
+/// What is known of the article of a number. Its relevance stands here, too: a look at the rows for each of 500,000 documents
+/// would miss the cache.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    row: u32,
+    relevance: u8,
 }
 
 /// The row of a number that has none.
-const NO_ROW: u32 = u32::MAX;
+const NO_ROW: Numbered = Numbered { row: u32::MAX, relevance: 0 };
 
 impl Numbers {
     /// Of these rows.
     pub(super) fn of(rows: &[Row]) -> Self {
         let last = rows.iter().map(|row| row.number).max().unwrap_or(0);
         let mut numbers = vec![NO_ROW; usize::try_from(last).unwrap_or(0) + 1];
-        let mut relevance = vec![0; numbers.len()];
         for (row, index) in rows.iter().zip(0..).filter(|(row, _)| row.number > 0) {
-            let Ok(number) = usize::try_from(row.number) else { continue };
-            if let (Some(slot), Some(own)) = (numbers.get_mut(number), relevance.get_mut(number)) {
-                (*slot, *own) = (index, row.relevance);
+            if let Some(slot) = usize::try_from(row.number).ok().and_then(|number| numbers.get_mut(number)) {
+                *slot = Numbered { row: index, relevance: row.relevance };
             }
         }
-        Self { rows: numbers, relevance }
+        Self(numbers)
+    }
+
+    /// The row of a number and how much its article is about the field; none where the article has gone since.
+    pub(super) fn find(&self, number: u64) -> Option<(usize, u8)> {
+        let found = self.0.get(usize::try_from(number).ok()?).filter(|found| found.row != NO_ROW.row)?;
+        usize::try_from(found.row).ok().map(|row| (row, found.relevance))
     }
 
     /// The row of a number; none where the article has gone since.
     pub(super) fn row(&self, number: u64) -> Option<usize> {
-        let row = *self.rows.get(usize::try_from(number).ok()?)?;
-        (row != NO_ROW).then(|| usize::try_from(row).ok()).flatten()
-    }
-}
-
-impl Numbers {
-    /// How much the article of a number is about the field.
-    pub(super) fn relevance(&self, number: u64) -> u8 {
-        usize::try_from(number).ok().and_then(|number| self.relevance.get(number)).copied().unwrap_or(0)
+        self.find(number).map(|(row, _)| row)
     }
 }
 

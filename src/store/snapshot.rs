@@ -8,7 +8,8 @@ use super::columns::{Columns, Earlier};
 use super::index::{self, Searchers};
 use super::set::Numbers;
 use crate::disk::Stamp;
-use crate::library::{Library, Origin, Traits, stamp_hash};
+use crate::library::crew::Precedence;
+use crate::library::{Library, Origin, Row, Traits, stamp_hash};
 use crate::search::stem::Language;
 
 /// The library and what it is searched by, as they are at one moment. Cheap to clone parts of, never changed.
@@ -27,6 +28,8 @@ pub struct Snapshot {
     pub(super) indexed: usize,
     /// Articles that have one.
     readable: usize,
+    /// What an answer takes before those who read and index.
+    pub(super) precedence: Arc<Precedence>,
 }
 
 impl fmt::Debug for Snapshot {
@@ -36,19 +39,35 @@ impl fmt::Debug for Snapshot {
 }
 
 impl Snapshot {
-    /// A library without an index: nothing is found in it.
+    /// A library without an index: its records are searched.
     #[must_use]
-    pub fn unsearchable(library: Arc<Library>) -> Self {
-        Self { library, ..Self::default() }
+    pub fn of_records(library: Arc<Library>) -> Self {
+        Self::new(library, None, Arc::default())
     }
 
     pub(super) fn new(library: Arc<Library>, searchers: Option<Searchers>, earlier: Arc<Earlier>) -> Self {
         let rows = library.rows();
         let numbers = Arc::new(Numbers::of(rows));
-        let indexed = rows.iter().filter(|row| row.traits.has(Traits::TEXT)).count();
+        let has_text = |row: &&Row| searchers.is_some() && row.traits.has(Traits::TEXT);
+        let indexed = rows.iter().filter(has_text).count();
         let readable = rows.iter().filter(|row| !row.traits.has(Traits::BROKEN)).count();
         let languages = index::languages(rows).into();
-        Self { library, searchers, numbers, columns: Arc::default(), earlier, languages, indexed, readable }
+        Self {
+            library,
+            searchers,
+            numbers,
+            columns: Arc::default(),
+            earlier,
+            languages,
+            indexed,
+            readable,
+            precedence: Arc::default(),
+        }
+    }
+
+    /// The same; while a question is answered from it, those whose precedence this is wait.
+    pub(super) fn giving_way(self, precedence: &Arc<Precedence>) -> Self {
+        Self { precedence: Arc::clone(precedence), ..self }
     }
 
     /// The same library with newer searchers and a newer count of what is indexed.

@@ -185,7 +185,7 @@ fn a_newer_library_asks_again_and_keeps_the_hit() {
     let mut stage = library(r#"S "appeal" down down"#);
     let before = stage.snapshot();
     let library = stage.app.shelf.library.clone();
-    stage.app.library(&Snapshot::unsearchable(library));
+    stage.app.library(&Snapshot::of_records(library));
     assert!(matches!(stage.app.effects.as_slice(), [.., Effect::Ask(_)]));
     stage.settle();
     assert_eq!(stage.snapshot(), before);

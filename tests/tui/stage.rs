@@ -135,7 +135,7 @@ impl Stage {
                         let listed = store::articles(&self.snapshot, &typed, true, &Date::day(2025, 3, 4));
                         let listed = listed.map_err(|why| match why {
                             AskError::Query(wrong) => wrong,
-                            AskError::Damaged => panic!("the index in memory is damaged"),
+                            AskError::Damaged | AskError::Stopped => panic!("the index in memory is damaged"),
                         });
                         let library = Arc::clone(&self.snapshot.library);
                         self.app.kept(Kept { typed, library, listed });

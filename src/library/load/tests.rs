@@ -34,7 +34,7 @@ fn a_reader_that_panics_costs_one_file() {
     crate::disk::create_private_folder(&folder).unwrap();
     let path = folder.join("a.toml");
     crate::disk::write(&path, b"panic", crate::disk::Access::Private).unwrap();
-    let entry = read(found(path.to_str().unwrap()), &|text| digest(&headline(text), text));
+    let entry = read(found(path.to_str().unwrap()), &|text| digest(&headline(text), text), &mut Near::default());
     std::fs::remove_dir_all(&folder).unwrap();
     let Content::Broken { reason, more: 0 } = &entry.content else { panic!("{entry:?}") };
     assert!(reason.contains("a mistake of ours"), "{reason}");
@@ -67,7 +67,11 @@ fn the_later_namesake_gets_a_suffix() {
     let mut state = State::new(None, None);
     let share = || {
         let mut share = Share::default();
-        let entry = read(walk::walk(vec![Root::Starter]).next().unwrap(), &|text| digest(&headline(text), text));
+        let entry = read(
+            walk::walk(vec![Root::Starter]).next().unwrap(),
+            &|text| digest(&headline(text), text),
+            &mut Near::default(),
+        );
         let row = pack::push(&mut share.bytes, &entry);
         share.steps.push(Step::Fresh { row, id: entry.id, replaced: None, suffix: None });
         share

@@ -1,53 +1,43 @@
-//! The first pass: which files have changed, and the takeaways of those into the index.
+//! The first pass: which files have changed, what those say, and their takeaways into the index.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
 use super::{Keeper, MANY, Part, Told, lacking};
 use crate::library::load::{self, Sweep, Swept};
-use crate::library::{Card, Entry, Library, Row, Traits};
-use crate::search::token::Terms;
+use crate::library::{Entry, Library, Row, Traits};
 use crate::search::words::Splitter;
-use crate::store::index::{self, IndexError, Writer};
-use crate::store::schema::Encoder;
+use crate::store::index::{self, Index, IndexError};
 use crate::store::snapshot::Snapshot;
 use crate::store::{relevance, rows};
 use crate::text::Foreign;
+
+/// Articles between two looks whether somebody waits: 0.2 ms.
+const STEP: usize = 8;
 
 impl Keeper<'_> {
     /// Looks which files have changed, all or these, reads those and puts their takeaways into the index.
     pub(super) fn refresh(&mut self, only: Option<&[PathBuf]>) -> bool {
         let known = Arc::clone(&self.library);
-        let much = known.is_empty();
         let earlier = Arc::clone(&self.earlier);
-        let writer: OnceLock<Option<Writer>> = OnceLock::new();
-        let failed = Mutex::new(None);
-        let leads = self.part == Part::Leads;
+        let searchers = self.index.as_ref().filter(|_| !known.is_empty()).map(Index::searchers);
         let swept = {
-            let (index, next, encoders) = (&self.index, &self.next, &self.encoders);
-            let write = || {
-                let opened = index.as_ref().filter(|_| leads).map(|index| index.write_points(much));
-                opened.and_then(|opened| opened.map_err(|why| fail(&failed, why)).ok())
-            };
             let note = |row: &mut Row, entry: &Entry| {
                 let Some(card) = entry.card() else { return };
-                row.number = if leads { next.fetch_add(1, Ordering::Relaxed) } else { 0 };
-                row.relevance = relevance::of(card, &mut Splitter::default());
                 row.language = index::language_number(index::language(card.language.as_ref().map(Foreign::raw)));
-                let Some(writer) = writer.get_or_init(write) else { return };
-                row.traits = row.traits.with(Traits::POINTS, true);
-                if let Err(why) = encoders.with(card, |encoder, terms| add_points(writer, row, card, encoder, terms)) {
-                    fail(&failed, why.into());
-                }
             };
             let hooks = self.hooks;
             let publish = |library: Arc<Library>| {
-                // The last one is published with the index that belongs to it.
-                library.progress.done || (hooks.publish)(Arc::new(Snapshot::new(library, None, Arc::clone(&earlier))))
+                // The last one is published below, sorted.
+                let done = library.progress.done;
+                let snapshot = || {
+                    Snapshot::new(library, searchers.clone(), Arc::clone(&earlier)).giving_way(self.crew.precedence())
+                };
+                done || (hooks.publish)(Arc::new(snapshot()))
             };
             let sweep = Sweep {
                 roots: self.roots,
@@ -60,28 +50,20 @@ impl Keeper<'_> {
             };
             sweep.run()
         };
-        let writer = writer.into_inner().flatten();
-        let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        self.take_swept(swept, writer, failed)
+        swept.finished && self.take_swept(swept)
     }
 
-    fn take_swept(&mut self, swept: Swept, writer: Option<Writer>, failed: Option<IndexError>) -> bool {
-        let Swept { library, fresh, gone, finished } = swept;
-        if !finished {
-            return false;
-        }
+    fn take_swept(&mut self, swept: Swept) -> bool {
+        let Swept { library, fresh, gone, .. } = swept;
         let changed = !fresh.is_empty() || !gone.is_empty();
         // Sorted here, so that the interface need not.
         self.library = if library.lies.is_some() { library } else { Arc::new(rows::sorted(&library).into_owned()) };
         self.dirty |= changed;
-        let committed = match failed {
-            Some(why) => Err(why),
-            None => self.commit_points(writer, &gone),
-        };
-        if let Err(why) = committed {
-            self.give_up_disk(&why);
+        // Many are in the index only after a while: where they are most of the library, its records are searched until then.
+        if fresh.len() > MANY.max(self.library.len() / 2) && !self.show_records() {
+            return false;
         }
-        if let Err(why) = self.add_missing_points() {
+        if let Err(why) = self.remove_gone(&gone).and_then(|()| self.add_missing_points()) {
             self.give_up_disk(&why);
             // In memory nothing fails but for want of memory.
             let _ = self.add_missing_points();
@@ -97,28 +79,27 @@ impl Keeper<'_> {
         true
     }
 
-    fn commit_points(&self, writer: Option<Writer>, gone: &[Row]) -> Result<(), IndexError> {
-        let Some(index) = self.index.as_ref().filter(|_| self.part == Part::Leads) else { return Ok(()) };
-        let gone = gone.iter().map(|row| row.number).filter(|number| *number > 0);
-        let next = self.next.load(Ordering::Relaxed);
-        if writer.is_none() && gone.clone().next().is_none() {
+    /// Publishes the library without its index.
+    fn show_records(&mut self) -> bool {
+        let snapshot = Snapshot::new(Arc::clone(&self.library), None, Arc::clone(&self.earlier));
+        self.publish(Arc::new(snapshot.giving_way(self.crew.precedence())))
+    }
+
+    /// Takes articles that are gone, or were read again, out of the index.
+    fn remove_gone(&self, gone: &[Row]) -> Result<(), IndexError> {
+        let mut gone = gone.iter().map(|row| row.number).filter(|number| *number > 0).peekable();
+        let Some(index) = self.index.as_ref().filter(|_| self.part == Part::Leads && gone.peek().is_some()) else {
             return Ok(());
-        }
-        let mut writer = match writer {
-            Some(writer) => writer,
-            None => index.write_points(false)?,
         };
-        gone.clone().for_each(|number| writer.remove(number));
-        writer.commit(next)?;
-        if gone.clone().next().is_some() {
-            let mut writer = index.write_texts(false)?;
-            gone.for_each(|number| writer.remove(number));
+        let next = self.next.load(Ordering::Relaxed);
+        for mut writer in [index.write_points(false)?, index.write_texts(false)?] {
+            gone.clone().for_each(|number| writer.remove(number));
             writer.commit(next)?;
         }
         index.reload()
     }
 
-    /// Indexes the takeaways of rows that are known but not in the index: after an index was lost.
+    /// Indexes the takeaways of rows that are known but not in the index.
     pub(super) fn add_missing_points(&mut self) -> Result<(), IndexError> {
         let Some(index) = self.index.as_ref().filter(|_| self.part == Part::Leads) else { return Ok(()) };
         let missing: Vec<usize> = lacking(&self.library, Traits::POINTS);
@@ -126,35 +107,29 @@ impl Keeper<'_> {
             return Ok(());
         }
         let mut writer = index.write_points(missing.len() > MANY)?;
-        let (library, encoders, next) = (&self.library, &self.encoders, &self.next);
-        let add = |at: usize| -> tantivy::Result<(usize, u32)> {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if let (Some(row), Some(entry)) = (library.rows().get(at), library.entry(at))
+        let (library, encoders, next, crew) = (&self.library, &self.encoders, &self.next, &self.crew);
+        let add = |at: usize| -> tantivy::Result<(usize, Row)> {
+            if at.is_multiple_of(STEP) {
+                crew.give_way();
+            }
+            let row = library.rows().get(at).copied().unwrap_or_default();
+            let mut row = row.numbered(next.fetch_add(1, Ordering::Relaxed), row.traits.with(Traits::POINTS, true));
+            if let Some(entry) = library.entry(at)
                 && let Some(card) = entry.card()
             {
-                let row = row.numbered(number, row.traits);
-                encoders.with(card, |encoder, terms| add_points(&writer, &row, card, encoder, terms))?;
+                row.relevance = relevance::of(card, &mut Splitter::default());
+                let takeaways = card.takeaways.iter().map(Foreign::raw);
+                let points = |encoder: &mut _, terms: &_| writer.points(&row, takeaways, encoder, terms).collect();
+                writer.add(encoders.with(card, points))?;
             }
-            Ok((at, number))
+            Ok((at, row))
         };
-        let numbered: Vec<(usize, u32)> =
+        let numbered: HashMap<usize, Row> =
             self.crew.work(|| missing.into_par_iter().map(add).collect::<tantivy::Result<_>>())?;
         writer.commit(self.next.load(Ordering::Relaxed))?;
         index.reload()?;
-        let numbers: HashMap<usize, u32> = numbered.into_iter().collect();
-        self.library = Arc::new(self.library.with_rows(|at, row| match numbers.get(&at) {
-            Some(number) => row.numbered(*number, row.traits.with(Traits::POINTS, true)),
-            None => row,
-        }));
+        self.library = Arc::new(self.library.with_rows(|at, row| numbered.get(&at).copied().unwrap_or(row)));
         self.dirty = true;
         Ok(())
     }
-}
-
-fn fail(failed: &Mutex<Option<IndexError>>, why: IndexError) {
-    failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
-}
-
-fn add_points(writer: &Writer, row: &Row, card: &Card, encoder: &mut Encoder, terms: &Terms) -> tantivy::Result<()> {
-    writer.add_points(row, card.takeaways.iter().map(Foreign::raw), encoder, terms)
 }

@@ -39,7 +39,10 @@ impl Keeper<'_> {
         let mut go_on = true;
         for chunk in missing.chunks(AT_ONCE) {
             let (library, encoders) = (&self.library, &self.encoders);
-            let one = |at: &usize| read_text(library, *at, encoders, &writer);
+            let one = |at: &usize| {
+                self.crew.give_way();
+                read_text(library, *at, encoders, &writer)
+            };
             let read: Vec<_> = self.crew.work(|| chunk.par_iter().filter_map(one).collect());
             for (at, text) in read {
                 pass.take(at, text?);
@@ -94,16 +97,14 @@ fn read_text(
     writer: &Writer,
 ) -> Option<(usize, tantivy::Result<Text>)> {
     let (row, entry) = (library.rows().get(at)?, library.entry(at)?);
-    // Whoever waits for a processor, as the interface may, comes before the next file.
-    std::thread::yield_now();
     let opened = open::open(&entry.file);
     if opened.stamp != entry.stamp {
         return None;
     }
     let content = load::content(&opened);
     if let (Some(article), Content::Article(card)) = (&opened.article, &content) {
-        let added = encoders.with(card, |encoder, terms| writer.add_text(row, article, encoder, terms));
-        if let Err(why) = added {
+        let document = encoders.with(card, |encoder, terms| writer.text(row, article, encoder, terms));
+        if let Err(why) = writer.add(vec![document]) {
             return Some((at, Err(why)));
         }
     }

@@ -186,7 +186,13 @@ impl Desk {
     }
 
     fn is_overtaken(&self) -> bool {
-        lock(&self.wish).newest.is_some()
+        let wish = lock(&self.wish);
+        wish.newest.is_some() || wish.closed
+    }
+
+    fn has_newer_filter(&self) -> bool {
+        let wish = lock(&self.wish);
+        wish.filter.is_some() || wish.closed
     }
 }
 
@@ -195,8 +201,9 @@ fn serve(desk: &Desk, setup: &Setup<impl Fn() -> Date>, say: &impl Fn(Said)) {
     while let Some((job, snapshot)) = desk.next() {
         match job {
             Job::Ask(Asked { ticket, question, counter }) => {
-                let ask = || store::ask(&snapshot, &question, &(setup.today)());
-                let answer = searched(ask, say);
+                let today = (setup.today)();
+                let ask = || store::ask_unless(&snapshot, &question, &today, &|| desk.is_overtaken());
+                let Some(answer) = searched(ask, say) else { continue };
                 if let Some(answer) = counter.lay(answer)
                     && !desk.is_overtaken()
                 {
@@ -204,7 +211,10 @@ fn serve(desk: &Desk, setup: &Setup<impl Fn() -> Date>, say: &impl Fn(Said)) {
                 }
             }
             Job::Filter(Filter { ticket, typed, counter }) => {
-                let listed = searched(|| store::articles(&snapshot, &typed, true, &(setup.today)()), say);
+                let today = (setup.today)();
+                let stop = || desk.has_newer_filter();
+                let list = || store::articles_unless(&snapshot, (&typed, true), &today, &stop);
+                let Some(listed) = searched(list, say) else { continue };
                 let kept = Kept { typed, library: Arc::clone(&snapshot.library), listed };
                 if let Some(kept) = counter.lay(kept) {
                     say(Said::Kept(ticket, Box::new(kept)));
@@ -232,17 +242,21 @@ fn serve(desk: &Desk, setup: &Setup<impl Fn() -> Date>, say: &impl Fn(Said)) {
     }
 }
 
-/// Searches, and says so where the index fails.
-fn searched<T>(search: impl FnOnce() -> Result<T, AskError>, say: &impl Fn(Said)) -> Result<T, Box<Diagnostic>> {
+/// Searches, and says so where the index fails. None where nobody waits any more.
+fn searched<T>(
+    search: impl FnOnce() -> Result<T, AskError>,
+    say: &impl Fn(Said),
+) -> Option<Result<T, Box<Diagnostic>>> {
     match catch_unwind(AssertUnwindSafe(search)) {
-        Ok(Ok(found)) => Ok(found),
-        Ok(Err(AskError::Query(wrong))) => Err(wrong),
+        Ok(Ok(found)) => Some(Ok(found)),
+        Ok(Err(AskError::Query(wrong))) => Some(Err(wrong)),
+        Ok(Err(AskError::Stopped)) => None,
         Ok(Err(AskError::Damaged)) => {
             say(Said::Damaged);
             let said = Diagnostic::error("index-damaged", 0..0, &AskError::Damaged.to_string());
-            Err(Box::new(Diagnostic { span: None, ..said }))
+            Some(Err(Box::new(Diagnostic { span: None, ..said })))
         }
-        Err(_panic) => Err(Box::new(failure())),
+        Err(_panic) => Some(Err(Box::new(failure()))),
     }
 }
 
