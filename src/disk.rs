@@ -45,13 +45,12 @@ pub struct Stamp {
 
 impl Stamp {
     fn of(metadata: &std::fs::Metadata) -> Self {
-        let modified = i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec());
-        Self { size: metadata.len(), modified, inode: metadata.ino() }
+        Self::new(metadata.len(), (metadata.mtime(), metadata.mtime_nsec()), metadata.ino())
     }
 
-    fn told(told: &rustix::fs::Stat) -> Self {
-        let modified = i128::from(told.st_mtime) * 1_000_000_000 + i128::from(told.st_mtime_nsec);
-        Self { size: u64::try_from(told.st_size).unwrap_or(0), modified, inode: told.st_ino }
+    /// From seconds since 1970 and nanoseconds.
+    fn new(size: u64, (seconds, nanoseconds): (i64, i64), inode: u64) -> Self {
+        Self { size, modified: i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds), inode }
     }
 }
 
@@ -90,15 +89,22 @@ pub struct Listed {
 /// # Errors
 /// Where there is no folder, or the system does not list it.
 pub fn list(folder: &Path) -> io::Result<Vec<Listed>> {
-    let mut listed = std::fs::read_dir(folder)?
-        .map(|entry| {
-            let entry = entry?;
-            let kind = entry.file_type()?;
-            Ok(Listed { name: entry.file_name(), kind: (!kind.is_symlink()).then(|| Kind::of(kind)) })
-        })
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut listed = list_unsorted(folder)?;
     listed.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     Ok(listed)
+}
+
+/// What is in a folder, in the order in which the system tells it.
+///
+/// # Errors
+/// Where there is no folder, or the system does not list it.
+pub fn list_unsorted(folder: &Path) -> io::Result<Vec<Listed>> {
+    let each = |entry: io::Result<std::fs::DirEntry>| {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        Ok(Listed { name: entry.file_name(), kind: (!kind.is_symlink()).then(|| Kind::of(kind)) })
+    };
+    std::fs::read_dir(folder)?.map(each).collect()
 }
 
 /// One name in a folder, as [`list`] would have it.

@@ -21,7 +21,7 @@ impl Near {
     /// Where the system does not tell.
     pub fn stamp(&mut self, path: &Path) -> io::Result<Stamp> {
         let (folder, name) = self.at(path);
-        Ok(Stamp::told(&rustix::fs::statat(folder, name, AtFlags::empty())?))
+        stamp(folder, name)
     }
 
     /// What [`read`](super::read()) reads.
@@ -47,6 +47,21 @@ impl Near {
             None => (CWD, whole),
         }
     }
+}
+
+/// Asks for what a stamp holds, and nothing else.
+#[cfg(target_os = "linux")]
+fn stamp(folder: BorrowedFd<'_>, name: &ffi::OsStr) -> io::Result<Stamp> {
+    use rustix::fs::StatxFlags;
+    let wanted = StatxFlags::SIZE | StatxFlags::MTIME | StatxFlags::INO;
+    let told = rustix::fs::statx(folder, name, AtFlags::empty(), wanted)?;
+    Ok(Stamp::new(told.stx_size, (told.stx_mtime.tv_sec, told.stx_mtime.tv_nsec.into()), told.stx_ino))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn stamp(folder: BorrowedFd<'_>, name: &ffi::OsStr) -> io::Result<Stamp> {
+    let told = rustix::fs::statat(folder, name, AtFlags::empty())?;
+    Ok(Stamp::new(u64::try_from(told.st_size).unwrap_or(0), (told.st_mtime, told.st_mtime_nsec), told.st_ino))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Ids: the path below the root without the extension, or what the file says; made unique by a suffix (design 3).
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::path::{Component, Path};
 
-use super::row;
+use super::row::{self, Row};
 
 /// The id of a file by its path: `/` between the parts on every system, without the extension.
 pub(super) fn of_path(path: &Path, root: &Path) -> String {
@@ -23,10 +24,20 @@ pub(super) fn of_path(path: &Path, root: &Path) -> String {
 #[derive(Default)]
 pub(super) struct Ids {
     /// The hash of an id, and the suffix that its last namesake got.
-    given: HashMap<u64, u32>,
+    given: HashMap<u64, u32, BuildHasherDefault<row::AsItIs>>,
 }
 
 impl Ids {
+    /// Those of some rows.
+    pub(super) fn of(rows: &[Row]) -> Self {
+        let mut ids = Self::default();
+        for row in rows {
+            let last = ids.given.entry(row.id).or_insert(1);
+            *last = (*last).max(row.suffix);
+        }
+        ids
+    }
+
     /// Gives an id: 0 for the wished one as it is, or where that is taken the number that makes it unique: `-2`, `-3` and
     /// so on.
     pub(super) fn give(&mut self, wished: u64, text: impl FnOnce() -> String) -> u32 {
@@ -47,12 +58,6 @@ impl Ids {
         self.given.insert(wished, number);
         self.given.insert(id, 1);
         number
-    }
-
-    /// Takes note of an id that was given before.
-    pub(super) fn keep(&mut self, wished: u64, suffix: u32) {
-        let last = self.given.entry(wished).or_insert(1);
-        *last = (*last).max(suffix);
     }
 }
 

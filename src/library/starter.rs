@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn the_table_is_the_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
-        let on_disk: Vec<_> = walk(vec![Root::path(&folder)])
+        let on_disk: Vec<_> = walk(&[Root::path(&folder)])
             .map(|found| found.origin.file().unwrap().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned())
             .collect();
         let in_table: Vec<_> = FILES.iter().map(|(path, _)| *path).collect();

@@ -8,8 +8,8 @@
 //! frame waits for the first folder.
 
 use std::ffi::OsStr;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::vec;
 
 use super::{Origin, Root, id, starter};
@@ -20,17 +20,38 @@ use crate::import::Form;
 pub(super) const DEPTH: usize = 64;
 
 /// What a root may hold at most; the rest is named in one entry and not read.
-const FILES: usize = 1_000_000;
+pub(super) const FILES: usize = 1_000_000;
 
 /// A file that the walk came upon.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    /// Its id, as far as its path says.
-    pub(super) id: String,
+    /// Which of the roots it was found below.
+    pub(super) root: usize,
+    /// The link that led to it.
+    pub(super) link: Option<PathBuf>,
     /// Where it is; for a link, where that leads.
     pub(super) origin: Origin,
     /// Why it is not to be read.
     pub(super) refusal: Option<String>,
+}
+
+impl Found {
+    /// Its id, as far as its path says. Made when somebody asks: nobody does for a file that is known.
+    pub(super) fn id(&self, roots: &[Root]) -> String {
+        let path = match (&self.link, &self.origin) {
+            (Some(link), _) => link,
+            (None, Origin::File(path)) => path,
+            (None, Origin::Starter(path)) => Path::new(path),
+        };
+        id::of_path(path, roots.get(self.root).map_or(Path::new(""), |root| base(root, path)))
+    }
+}
+
+/// What the id of a file below a root is below: a configured library, else the folder, or that of a file that was named.
+fn base<'r>(root: &'r Root, path: &Path) -> &'r Path {
+    let Root::Path { path: own, library } = root else { return Path::new("") };
+    let folder = if own == path { own.parent().unwrap_or(Path::new("")) } else { own };
+    library.as_deref().filter(|library| own.starts_with(library)).unwrap_or(folder)
 }
 
 /// What a name says.
@@ -94,34 +115,60 @@ pub(super) fn claims(path: &Path) -> bool {
 }
 
 /// All files of all roots, root by root, each in the order of the paths.
-pub(super) fn walk(roots: Vec<Root>) -> impl Iterator<Item = Found> + Send {
-    roots.into_iter().flat_map(|root| -> Box<dyn Iterator<Item = Found> + Send> {
-        match root {
-            Root::Starter => Box::new(starter::FILES.iter().map(|(path, _)| Found {
-                id: id::of_path(Path::new(path), Path::new("")),
-                origin: Origin::Starter(path),
-                refusal: None,
-            })),
-            Root::Path { path, library } => match disk::kind(&path) {
-                Ok(Kind::Folder) => Box::new(Walk::new(path, library)),
-                Ok(Kind::File | Kind::Other) => Box::new(std::iter::once(file(path, library.as_deref()))),
-                Err(error) => Box::new(std::iter::once(absent(path, library.as_deref(), &error))),
-            },
+pub(super) fn walk(roots: &[Root]) -> impl Iterator<Item = Found> + Send + use<> {
+    once(roots).into_iter().flat_map(|(number, root)| -> Box<dyn Iterator<Item = Found> + Send> {
+        match standing(number, root) {
+            Standing::Files(files) => Box::new(files.into_iter()),
+            Standing::Folder(path) => Box::new(Walk::new(number, path)),
         }
     })
 }
 
-/// Whether there are at least so many files below some roots; walks no further than that.
-pub(crate) fn is_large(roots: &[Root], least: usize) -> bool {
-    least == 0 || walk(roots.to_vec()).nth(least - 1).is_some()
+/// The roots with their numbers. One that is given twice is one.
+pub(super) fn once(roots: &[Root]) -> Vec<(usize, Root)> {
+    let numbered = roots.iter().enumerate();
+    let once = numbered.filter(|(number, root)| !roots.iter().take(*number).any(|earlier| earlier == *root));
+    once.map(|(number, root)| (number, root.clone())).collect()
 }
 
-/// The file at a path that something happened to, as the walk of its root would find it; none where it would not, or where
-/// it is gone.
-pub(super) fn at(root: &Root, path: &Path) -> Option<Found> {
-    let Root::Path { path: base, library } = root else { return None };
+/// What a root turns out to be.
+pub(super) enum Standing {
+    /// These files and no others.
+    Files(Vec<Found>),
+    /// A folder.
+    Folder(PathBuf),
+}
+
+/// What stands at a root.
+pub(super) fn standing(number: usize, root: Root) -> Standing {
+    let Root::Path { path, .. } = root else {
+        let origins = starter::FILES.iter().map(|(path, _)| Origin::Starter(path));
+        return Standing::Files(
+            origins.map(|origin| Found { root: number, link: None, origin, refusal: None }).collect(),
+        );
+    };
+    match disk::kind(&path) {
+        Ok(Kind::Folder) => Standing::Folder(path),
+        Ok(Kind::File | Kind::Other) => Standing::Files(vec![file(number, path)]),
+        Err(error) => Standing::Files(vec![found(number, path, Some(disk::reason(&error)))]),
+    }
+}
+
+/// Whether there are at least so many files below some roots; walks no further than that.
+pub(crate) fn is_large(roots: &[Root], least: usize) -> bool {
+    least == 0 || walk(roots).nth(least - 1).is_some()
+}
+
+/// The file at a path that something happened to, as the walk of one of the roots would find it; none where none would, or
+/// where it is gone.
+pub(super) fn at(roots: &[Root], path: &Path) -> Option<Found> {
+    roots.iter().enumerate().find_map(|(number, root)| at_root(number, root, path))
+}
+
+fn at_root(number: usize, root: &Root, path: &Path) -> Option<Found> {
+    let Root::Path { path: base, .. } = root else { return None };
     if base == path {
-        return matches!(disk::kind(path), Ok(Kind::File)).then(|| file(path.to_owned(), library.as_deref()));
+        return matches!(disk::kind(path), Ok(Kind::File)).then(|| file(number, path.to_owned()));
     }
     let below = path.strip_prefix(base).ok()?;
     let is_article = !matches!(format(path), Format::Unknown) && !below.iter().any(hidden);
@@ -131,15 +178,15 @@ pub(super) fn at(root: &Root, path: &Path) -> Option<Found> {
     if listed.kind == Some(Kind::Folder) {
         return None;
     }
-    let mut walk = Walk::without_listing(base.clone(), library.clone());
+    let below = Below::new(number, base.clone());
     Some(match format(path) {
-        Format::Refused(reason) => walk.refused(path, reason.to_owned()),
-        _ => walk.article(path.to_owned(), listed.kind),
+        Format::Refused(reason) => below.refused(path.to_owned(), reason.to_owned()),
+        _ => below.article(path.to_owned(), listed.kind),
     })
 }
 
 /// A file that the user named: read whatever its name is, but for what we know we cannot.
-fn file(path: PathBuf, library: Option<&Path>) -> Found {
+fn file(root: usize, path: PathBuf) -> Found {
     let is_feed =
         |path: &Path| path.extension().and_then(OsStr::to_str).and_then(Form::of_extension) == Some(Form::Feed);
     let refusal = match format(&path) {
@@ -147,17 +194,11 @@ fn file(path: PathBuf, library: Option<&Path>) -> Found {
         Format::Unknown if is_feed(&path) => Some(FEED.to_owned()),
         Format::Article | Format::Unknown => None,
     };
-    Found { id: id_of_argument(&path, library), origin: Origin::File(path), refusal }
+    found(root, path, refusal)
 }
 
-fn absent(path: PathBuf, library: Option<&Path>, error: &io::Error) -> Found {
-    let refusal = Some(disk::reason(error));
-    Found { id: id_of_argument(&path, library), origin: Origin::File(path), refusal }
-}
-
-fn id_of_argument(path: &Path, library: Option<&Path>) -> String {
-    let root = library.filter(|library| path.starts_with(library)).or(path.parent());
-    id::of_path(path, root.unwrap_or(Path::new("")))
+fn found(root: usize, path: PathBuf, refusal: Option<String>) -> Found {
+    Found { root, link: None, origin: Origin::File(path), refusal }
 }
 
 /// `.git`, `.x`, and `.#x`, which Emacs makes. `x~`, `x.swp`, `x.tmp` have no extension that we read.
@@ -165,13 +206,94 @@ pub(super) fn hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// The walk of one folder.
-struct Walk {
+/// What a name in a folder leads to.
+pub(super) enum Came {
+    /// A file that is an article or claims to be.
+    File(Found),
+    /// A folder to go into.
+    Folder(PathBuf),
+}
+
+/// One root that is a folder: what is looked at below it.
+pub(super) struct Below {
+    number: usize,
     root: PathBuf,
-    /// What ids are below.
-    base: PathBuf,
     /// The root without links, asked for at the first link.
-    real: Option<PathBuf>,
+    real: OnceLock<Option<PathBuf>>,
+}
+
+impl Below {
+    pub(super) fn new(number: usize, root: PathBuf) -> Self {
+        Self { number, root, real: OnceLock::new() }
+    }
+
+    /// What is in a folder, in no order; a folder that cannot be listed comes out itself.
+    pub(super) fn list(&self, folder: &Path) -> Result<Vec<Listed>, Found> {
+        let reason = |error| format!("cannot be listed: {}", disk::reason(&error));
+        disk::list_unsorted(folder).map_err(|error| self.refused(folder.to_owned(), reason(error)))
+    }
+
+    /// What a name in a folder that lies so many below the root leads to; none where that is nothing to us.
+    pub(super) fn judge(&self, folder: &Path, Listed { name, kind }: Listed, depth: usize) -> Option<Came> {
+        if hidden(&name) {
+            return None;
+        }
+        let format = format(Path::new(&name));
+        if kind != Some(Kind::Folder) && matches!(format, Format::Unknown) {
+            return None;
+        }
+        let path = folder.join(name);
+        Some(match (kind, format) {
+            (Some(Kind::Folder), _) if depth >= DEPTH => {
+                Came::File(self.refused(path, format!("folders below {DEPTH} others are not read")))
+            }
+            (Some(Kind::Folder), _) => Came::Folder(path),
+            (_, Format::Refused(reason)) => Came::File(self.refused(path, reason.to_owned())),
+            _ => Came::File(self.article(path, kind)),
+        })
+    }
+
+    /// Something that is named like an article.
+    fn article(&self, path: PathBuf, kind: Option<Kind>) -> Found {
+        match kind {
+            Some(Kind::File) => found(self.number, path, None),
+            Some(Kind::Folder | Kind::Other) => self.refused(path, "not a regular file".to_owned()),
+            None => match self.follow(&path) {
+                Ok(target) => Found { link: Some(path), ..found(self.number, target, None) },
+                Err(reason) => self.refused(path, reason),
+            },
+        }
+    }
+
+    /// Where a link leads. The entry is opened by that path, so that a link changed later leads nowhere else.
+    fn follow(&self, link: &Path) -> Result<PathBuf, String> {
+        let target =
+            disk::resolve(link).map_err(|error| format!("a link that leads nowhere: {}", disk::reason(&error)))?;
+        let real = self.real.get_or_init(|| disk::resolve(&self.root).ok());
+        if !real.as_ref().is_some_and(|real| target.starts_with(real)) {
+            return Err("a link out of the library is not followed".to_owned());
+        }
+        match disk::kind(&target) {
+            Ok(Kind::File) => Ok(target),
+            Ok(Kind::Folder) => Err("a link to a folder is not followed".to_owned()),
+            Ok(Kind::Other) => Err("not a regular file".to_owned()),
+            Err(error) => Err(disk::reason(&error)),
+        }
+    }
+
+    fn refused(&self, path: PathBuf, reason: String) -> Found {
+        found(self.number, path, Some(reason))
+    }
+}
+
+/// One file of more than are read: it says that there were more.
+pub(super) fn too_many(found: Found) -> Found {
+    Found { refusal: Some(format!("more than {FILES} files: the rest is not read")), ..found }
+}
+
+/// The walk of one folder, file by file.
+struct Walk {
+    below: Below,
     /// The folders that the walk is in, and what is left of each.
     open: Vec<(PathBuf, vec::IntoIter<Listed>)>,
     /// Files that came out.
@@ -189,22 +311,17 @@ impl Iterator for Walk {
         if self.count <= FILES {
             return Some(found);
         }
-        // One entry more, which says that there were more.
         self.open.clear();
-        Some(Found { refusal: Some(format!("more than {FILES} files: the rest is not read")), ..found })
+        Some(too_many(found))
     }
 }
 
 impl Walk {
-    fn new(root: PathBuf, library: Option<PathBuf>) -> Self {
-        let mut walk = Self::without_listing(root.clone(), library);
+    fn new(number: usize, root: PathBuf) -> Self {
+        let below = Below::new(number, root.clone());
+        let mut walk = Self { below, open: Vec::new(), count: 0, first: None };
         walk.first = walk.enter(root);
         walk
-    }
-
-    fn without_listing(root: PathBuf, library: Option<PathBuf>) -> Self {
-        let base = library.filter(|library| root.starts_with(library)).unwrap_or_else(|| root.clone());
-        Self { root, base, real: None, open: Vec::new(), count: 0, first: None }
     }
 
     /// Goes on to the next file.
@@ -212,25 +329,14 @@ impl Walk {
         loop {
             let depth = self.open.len();
             let (folder, names) = self.open.last_mut()?;
-            let Some(Listed { name, kind }) = names.next() else {
+            let Some(listed) = names.next() else {
                 self.open.pop();
                 continue;
             };
-            if hidden(&name) {
-                continue;
-            }
-            let format = format(Path::new(&name));
-            if kind != Some(Kind::Folder) && matches!(format, Format::Unknown) {
-                continue;
-            }
-            let path = folder.join(name);
-            let found = match (kind, format) {
-                (Some(Kind::Folder), _) if depth > DEPTH => {
-                    Some(self.refused(&path, format!("folders below {DEPTH} others are not read")))
-                }
-                (Some(Kind::Folder), _) => self.enter(path),
-                (_, Format::Refused(reason)) => Some(self.refused(&path, reason.to_owned())),
-                _ => Some(self.article(path, kind)),
+            let found = match self.below.judge(folder, listed, depth - 1) {
+                None => None,
+                Some(Came::File(found)) => Some(found),
+                Some(Came::Folder(path)) => self.enter(path),
             };
             if found.is_some() {
                 return found;
@@ -240,50 +346,13 @@ impl Walk {
 
     /// Goes into a folder; if it cannot be listed, that comes out.
     fn enter(&mut self, folder: PathBuf) -> Option<Found> {
-        match disk::list(&folder) {
-            Ok(names) => {
+        match self.below.list(&folder) {
+            Ok(mut names) => {
+                names.sort_unstable_by(|a, b| a.name.cmp(&b.name));
                 self.open.push((folder, names.into_iter()));
                 None
             }
-            Err(error) => Some(self.refused(&folder, format!("cannot be listed: {}", disk::reason(&error)))),
+            Err(found) => Some(found),
         }
-    }
-
-    /// Something that is named like an article.
-    fn article(&mut self, path: PathBuf, kind: Option<Kind>) -> Found {
-        match kind {
-            Some(Kind::File) => Found { id: id::of_path(&path, &self.base), origin: Origin::File(path), refusal: None },
-            Some(Kind::Folder | Kind::Other) => self.refused(&path, "not a regular file".to_owned()),
-            None => match self.follow(&path) {
-                Ok(target) => self.found(&path, target, None),
-                Err(reason) => self.refused(&path, reason),
-            },
-        }
-    }
-
-    /// Where a link leads. The entry is opened by that path, so that a link changed later leads nowhere else.
-    fn follow(&mut self, link: &Path) -> Result<PathBuf, String> {
-        let target =
-            disk::resolve(link).map_err(|error| format!("a link that leads nowhere: {}", disk::reason(&error)))?;
-        if self.real.is_none() {
-            self.real = disk::resolve(&self.root).ok();
-        }
-        if !self.real.as_ref().is_some_and(|real| target.starts_with(real)) {
-            return Err("a link out of the library is not followed".to_owned());
-        }
-        match disk::kind(&target) {
-            Ok(Kind::File) => Ok(target),
-            Ok(Kind::Folder) => Err("a link to a folder is not followed".to_owned()),
-            Ok(Kind::Other) => Err("not a regular file".to_owned()),
-            Err(error) => Err(disk::reason(&error)),
-        }
-    }
-
-    fn refused(&self, path: &Path, reason: String) -> Found {
-        self.found(path, path.to_owned(), Some(reason))
-    }
-
-    fn found(&self, path: &Path, origin: PathBuf, refusal: Option<String>) -> Found {
-        Found { id: id::of_path(path, &self.base), origin: Origin::File(origin), refusal }
     }
 }

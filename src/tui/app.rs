@@ -110,6 +110,8 @@ pub struct App {
     pub config: ConfigFile,
     /// How many articles have their text in the index, and how many have one.
     pub indexed: (usize, usize),
+    /// How many articles there were when something was searched for last.
+    pub searched_of: usize,
 }
 
 /// Counts beyond this are typing accidents.

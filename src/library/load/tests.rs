@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::article::Article;
+use crate::library::Progress;
 
 /// A reader for which the whole text is the headline; some texts are special.
 fn headline(source: &str) -> Checked {
@@ -25,7 +26,14 @@ fn headline(source: &str) -> Checked {
 }
 
 fn found(path: &str) -> Found {
-    Found { id: "id".to_owned(), origin: Origin::File(path.into()), refusal: None }
+    Found { root: 0, link: None, origin: Origin::File(path.into()), refusal: None }
+}
+
+fn with_headlines(found: Found) -> Entry {
+    let (crew, read) = (&Crew::default(), &|text: &str| digest(&headline(text), text));
+    let (note, publish) = (&|_: &mut Row, _: &Entry| {}, &|_| true);
+    let sweep = Sweep { roots: &[Root::Starter], known: None, only: None, crew, read, note, publish };
+    super::read(found, &sweep, &mut Near::default())
 }
 
 #[test]
@@ -34,7 +42,7 @@ fn a_reader_that_panics_costs_one_file() {
     crate::disk::create_private_folder(&folder).unwrap();
     let path = folder.join("a.toml");
     crate::disk::write(&path, b"panic", crate::disk::Access::Private).unwrap();
-    let entry = read(found(path.to_str().unwrap()), &|text| digest(&headline(text), text), &mut Near::default());
+    let entry = with_headlines(found(path.to_str().unwrap()));
     std::fs::remove_dir_all(&folder).unwrap();
     let Content::Broken { reason, more: 0 } = &entry.content else { panic!("{entry:?}") };
     assert!(reason.contains("a mistake of ours"), "{reason}");
@@ -67,11 +75,7 @@ fn the_later_namesake_gets_a_suffix() {
     let mut state = State::new(None, None);
     let share = || {
         let mut share = Share::default();
-        let entry = read(
-            walk::walk(vec![Root::Starter]).next().unwrap(),
-            &|text| digest(&headline(text), text),
-            &mut Near::default(),
-        );
+        let entry = with_headlines(walk::walk(&[Root::Starter]).next().unwrap());
         let row = pack::push(&mut share.bytes, &entry);
         share.steps.push(Step::Fresh { row, id: entry.id, replaced: None, suffix: None });
         share

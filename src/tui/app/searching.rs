@@ -15,6 +15,9 @@ use crate::tui::outcome::{Outcome, Refusal};
 use crate::tui::pane;
 use crate::tui::reader::Reader;
 
+/// How many times as large a library must be for a question to be asked again while it is read.
+const MUCH_MORE: usize = 8;
+
 impl App {
     /// Opens the search screen: with the search that was left there, or with words.
     ///
@@ -76,6 +79,7 @@ impl App {
         if let Some(question) = question {
             self.effects.retain(|effect| !matches!(effect, Effect::Ask(_)));
             self.effects.push(Effect::Ask(question));
+            self.searched_of = self.shelf.library.len();
         }
     }
 
@@ -95,9 +99,12 @@ impl App {
         }
     }
 
-    /// Asks again: there is a newer snapshot of the library.
+    /// Asks again: there is a newer snapshot of the library. While one is read, which waits for each answer, only where much has
+    /// come since.
     pub(super) fn search_again(&mut self) {
-        if self.view == View::Search {
+        let library = &self.shelf.library;
+        let is_worth_it = library.progress.done || library.len() >= self.searched_of.saturating_mul(MUCH_MORE);
+        if self.view == View::Search && is_worth_it {
             let question = self.finder.ask_again();
             self.want_answer(question);
         }
