@@ -24,7 +24,6 @@ pub mod watch;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,11 +31,12 @@ use std::sync::Arc;
 use crate::article::{Article, Date, Status, Term};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Stamp};
+use crate::text::fnv::{self, BuildFnv};
 use crate::text::{Clean, Foreign, clean};
 use order::Order;
 
 pub(crate) use pack::{Pack, Written};
-pub(crate) use row::{ROW_BYTES, hash, stamp_hash, when};
+pub(crate) use row::{ROW_BYTES, stamp_hash, when};
 pub use row::{Row, Traits};
 
 /// Where a library is loaded from.
@@ -186,7 +186,7 @@ impl Library {
     /// The rows of some files, all found in one pass.
     #[must_use]
     pub fn rows_of<'a>(&self, origins: impl IntoIterator<Item = &'a Origin>) -> HashMap<&'a Origin, &Row> {
-        let wanted: HashMap<u64, &Origin, BuildHasherDefault<row::AsItIs>> =
+        let wanted: HashMap<u64, &Origin, BuildFnv> =
             origins.into_iter().map(|origin| (origin.hash(), origin)).collect();
         let of_path = self.rows.iter().filter_map(|row| wanted.get(&row.path).map(|origin| (*origin, row)));
         of_path.filter(|(origin, row)| self.is_at(row, origin)).collect()
@@ -244,11 +244,11 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// What finds its row; see [`row::hash`].
+    /// What finds its row; see [`fnv`].
     fn hash(&self) -> u64 {
         match self {
-            Self::File(path) => hash(path.as_os_str().as_bytes()),
-            Self::Starter(path) => hash(path.as_bytes()),
+            Self::File(path) => fnv::hash(path.as_os_str().as_bytes()),
+            Self::Starter(path) => fnv::hash(path.as_bytes()),
         }
     }
 

@@ -8,6 +8,7 @@
 //! What must not live here: roles, colours, Markdown, anything that knows what an article is.
 
 pub mod clean;
+pub mod fnv;
 pub mod fold;
 pub mod hyphen;
 pub mod segment;

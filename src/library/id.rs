@@ -1,10 +1,10 @@
 //! Ids: the path below the root without the extension, or what the file says; made unique by a suffix (design 3).
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::path::{Component, Path};
 
-use super::row::{self, Row};
+use super::row::Row;
+use crate::text::fnv::{self, BuildFnv};
 
 /// The id of a file by its path: `/` between the parts on every system, without the extension.
 pub(super) fn of_path(path: &Path, root: &Path) -> String {
@@ -24,7 +24,7 @@ pub(super) fn of_path(path: &Path, root: &Path) -> String {
 #[derive(Default)]
 pub(super) struct Ids {
     /// The hash of an id, and the suffix that its last namesake got.
-    given: HashMap<u64, u32, BuildHasherDefault<row::AsItIs>>,
+    given: HashMap<u64, u32, BuildFnv>,
 }
 
 impl Ids {
@@ -50,7 +50,7 @@ impl Ids {
         let mut number = last;
         let id = loop {
             number = number.saturating_add(1);
-            let id = row::hash(format!("{text}-{number}").as_bytes());
+            let id = fnv::hash(format!("{text}-{number}").as_bytes());
             if !self.given.contains_key(&id) {
                 break id;
             }
@@ -73,7 +73,7 @@ mod tests {
     }
 
     fn give(ids: &mut Ids, id: &str) -> u32 {
-        ids.give(row::hash(id.as_bytes()), || id.to_owned())
+        ids.give(fnv::hash(id.as_bytes()), || id.to_owned())
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::row::{self, Row, Traits};
 use super::{Card, Content, Entry, Origin, SourceCard, starter};
 use crate::article::{Date, Status, Term};
 use crate::disk::{Pieces, Stamp};
-use crate::text::{Foreign, clean};
+use crate::text::{Foreign, clean, fnv};
 
 /// Records as bytes, shared.
 #[derive(Clone)]
@@ -148,8 +148,8 @@ pub(super) fn push(bytes: &mut Vec<u8>, entry: &Entry) -> Row {
     let start = bytes.len();
     let mut row = Row {
         at: u32::try_from(start).unwrap_or(u32::MAX),
-        path: row::hash(path),
-        id: row::hash(entry.id.raw().as_bytes()),
+        path: fnv::hash(path),
+        id: fnv::hash(entry.id.raw().as_bytes()),
         stamp: row::stamp_hash(&entry.stamp),
         when: row::when(entry.card().and_then(|card| card.published.as_ref())),
         traits: traits(entry),

@@ -1,10 +1,9 @@
 //! Rows: what is known of an article without decoding its record. Sorting, counting, narrowing and the freshness check
 //! look at nothing else, so that 100,000 articles cost a few megabytes.
 
-use std::hash::Hasher;
-
 use crate::article::Date;
 use crate::disk::Stamp;
+use crate::text::fnv;
 
 /// One article in the table of a [`Library`](super::Library).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,9 +20,9 @@ pub struct Row {
     pub(super) suffix: u32,
     /// When it was published; see `when`.
     pub when: u64,
-    /// Its path; see `hash`.
+    /// Its path; see [`fnv`].
     pub path: u64,
-    /// Its id without the suffix; see `hash`.
+    /// Its id without the suffix; see [`fnv`].
     pub(super) id: u64,
     /// The stamp of the file as it was read; see `stamp_hash`.
     pub stamp: u64,
@@ -170,31 +169,6 @@ pub(crate) fn year(when: u64) -> Option<u16> {
     u16::try_from(day / 10_000).ok()
 }
 
-/// FNV-1a, 64 bits: the same on every machine and in every version, as files hold it.
-/// Source: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-#[must_use]
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Takes a hash of ours for what it is: it need not be hashed again.
-#[derive(Default)]
-pub(super) struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
 /// A stamp as one number; 0 for none.
 #[must_use]
 pub(crate) fn stamp_hash(stamp: &Stamp) -> u64 {
@@ -206,7 +180,7 @@ pub(crate) fn stamp_hash(stamp: &Stamp) -> u64 {
     for (byte, value) in bytes.iter_mut().zip(parts.into_iter().flatten()) {
         *byte = *value;
     }
-    hash(&bytes)
+    fnv::hash(&bytes)
 }
 
 #[cfg(test)]

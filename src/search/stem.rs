@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use frostem::Algorithm;
 
+use crate::text::fnv;
 use crate::text::fold::fold;
 
 /// A language that has stems.
@@ -162,7 +163,7 @@ impl Stemmer {
         let language = self.language.filter(|_| self.only.is_none_or(|only| only.has(folded)))?;
         let slot = match self.slots.len() {
             0 => &mut self.scratch,
-            slots => self.slots.get_mut(hash(folded) & (slots - 1))?,
+            slots => self.slots.get_mut(slot(folded) & (slots - 1))?,
         };
         if slot.word != folded {
             slot.word.clear();
@@ -177,11 +178,9 @@ impl Stemmer {
     }
 }
 
-/// FNV-1a: words are short, and nobody gains by a collision, which costs one stem.
-fn hash(word: &str) -> usize {
-    let hash = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+/// The slot of a word: nobody gains by a collision, which costs one stem.
+fn slot(word: &str) -> usize {
+    let hash = fnv::hash(word.as_bytes());
     usize::try_from((hash ^ (hash >> 32)) & 0xffff_ffff).unwrap_or(0)
 }
 

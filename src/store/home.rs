@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::index::{POINTS, TEXTS};
 use super::rows;
 use crate::disk::{self, Lock};
-use crate::library::{Root, hash};
+use crate::library::Root;
+use crate::text::fnv;
 
 /// Where the store may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Home {
                 named.push(0);
             }
         }
-        let name = format!("{:016x}", hash(&named));
+        let name = format!("{:016x}", fnv::hash(&named));
         Some(Self { folder: cache.join(format!("store-{}", rows::VERSION)).join(name), lock: None })
     }
 

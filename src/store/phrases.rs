@@ -9,13 +9,14 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::glossary::Glossary;
+use crate::text::fnv::BuildFnv;
 
 /// Before the words of a phrase. A control, as the sigils of [`token`](crate::search::token) are.
 const PHRASE: char = '\u{5}';
 
 /// Phrases by their first word.
 #[derive(Debug, Default)]
-pub(super) struct Phrases(HashMap<&'static str, Vec<Phrase>>);
+pub(super) struct Phrases(HashMap<&'static str, Vec<Phrase>, BuildFnv>);
 
 #[derive(Debug)]
 struct Phrase {
@@ -28,7 +29,7 @@ impl Phrases {
     pub(super) fn field() -> &'static Self {
         static FIELD: OnceLock<Phrases> = OnceLock::new();
         FIELD.get_or_init(|| {
-            let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+            let mut phrases: HashMap<&str, Vec<Phrase>, BuildFnv> = HashMap::default();
             for words in Glossary::field().entries().iter().flat_map(crate::glossary::Entry::wordings) {
                 let Some(first) = words.first().filter(|_| words.len() > 1) else { continue };
                 let known = phrases.entry(first).or_default();

@@ -1,15 +1,15 @@
 //! How far a pass over the files is: what was known, what became of it, what came in.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Sweep, Swept};
 use crate::library::id::Ids;
 use crate::library::walk::Found;
-use crate::library::{Library, Origin, Pack, Progress, Row, Traits, row};
+use crate::library::{Library, Origin, Pack, Progress, Row, Traits};
 use crate::text::Foreign;
+use crate::text::fnv::BuildFnv;
 
 /// What one thread made of its files.
 #[derive(Default)]
@@ -64,7 +64,7 @@ pub(super) struct State<'a> {
     packs: Vec<Pack>,
     library: Option<&'a Library>,
     fates: Vec<Fate>,
-    by_path: HashMap<u64, Known, BuildHasherDefault<row::AsItIs>>,
+    by_path: HashMap<u64, Known, BuildFnv>,
     /// Rows that were read.
     pub(super) fresh: Vec<Row>,
     /// Made when the first id is given.
@@ -76,7 +76,7 @@ pub(super) struct State<'a> {
 impl<'a> State<'a> {
     pub(super) fn new(library: Option<&'a Library>, only: Option<&[PathBuf]>) -> Self {
         let known = library.map(Library::rows).unwrap_or_default();
-        let mut by_path = HashMap::with_capacity_and_hasher(known.len(), BuildHasherDefault::default());
+        let mut by_path = HashMap::with_capacity_and_hasher(known.len(), BuildFnv::default());
         by_path.extend(known.iter().zip(0..).map(|(row, index)| (row.path, Known::new(row, index))));
         let mut fates = vec![if only.is_some() { Fate::Kept } else { Fate::Unseen }; known.len()];
         for path in only.unwrap_or_default() {
