@@ -125,6 +125,9 @@ struct Keeper<'a> {
     index: Option<Index>,
     library: Arc<Library>,
     snapshot: Arc<Snapshot>,
+    /// Libraries from before, while others may hold them: what a hundred thousand records were in is given back here, where nobody
+    /// waits, and not by whoever takes the next snapshot.
+    old: Vec<Arc<Library>>,
     /// The next number that no row has had.
     next: AtomicU32,
     encoders: Encoders,
@@ -160,6 +163,7 @@ impl<'a> Keeper<'a> {
             index: None,
             library: Arc::default(),
             snapshot: Arc::default(),
+            old: Vec::new(),
             next: AtomicU32::new(1),
             encoders: Encoders::default(),
             crew: Crew::default(),
@@ -188,7 +192,12 @@ impl<'a> Keeper<'a> {
     }
 
     fn publish(&mut self, snapshot: Arc<Snapshot>) -> bool {
-        self.snapshot = Arc::clone(&snapshot);
+        self.old.retain(|old| Arc::strong_count(old) > 1);
+        let before = std::mem::replace(&mut self.snapshot, Arc::clone(&snapshot));
+        if !Arc::ptr_eq(&before.library, &snapshot.library) {
+            self.old.push(Arc::clone(&before.library));
+        }
+        drop(before);
         (self.hooks.publish)(snapshot)
     }
 

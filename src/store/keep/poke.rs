@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Keeper, Part, Told};
 use crate::library::watch;
 
-/// How long the rows wait for more changes before they are written.
+/// How long the rows wait for more changes before they are written, and old libraries for others to let go of them.
 const SETTLED: Duration = Duration::from_secs(5);
 
 /// Something that happened outside.
@@ -31,9 +31,11 @@ impl Keeper<'_> {
     /// Waits for pokes. Where nothing happens, nothing runs.
     pub(super) fn wait(&mut self, pokes: &Receiver<Poke>) {
         loop {
-            let poke = if self.dirty && self.home.is_some() && self.part == Part::Leads {
+            let to_save = self.dirty && self.home.is_some() && self.part == Part::Leads;
+            let poke = if to_save || !self.old.is_empty() {
                 match pokes.recv_timeout(SETTLED) {
                     Err(RecvTimeoutError::Timeout) => {
+                        self.old.clear();
                         self.save();
                         continue;
                     }

@@ -14,8 +14,9 @@ use crate::store::keep::{Hooks, Poke, Told, keep};
 /// What is being done, where it fails by a mistake of ours.
 const KEEPING: &str = "keeping the library";
 
-/// How much lower than the interface's the priority of loading and indexing is: keys come first.
-const NICE: i32 = 5;
+/// The priority of loading and indexing, of 0 to 99; the interface's is half of that. Keys come first.
+#[cfg(target_os = "linux")]
+const PRIORITY: u8 = 24;
 
 /// The way to the thread. Dropping it ends the thread at its next snapshot.
 #[derive(Debug)]
@@ -66,9 +67,20 @@ impl Drop for Keeper {
     }
 }
 
-/// From here on loading takes every processor; threads that this one starts inherit its priority. Where the system knows no
-/// priority of threads, nothing is lost.
+/// From here on loading takes every processor; threads that this one starts inherit its priority and policy. Where the system
+/// knows neither for threads, nothing is lost.
 fn yield_to_keys() {
     #[cfg(target_os = "linux")]
-    let _ = rustix::process::setpriority_process(None, NICE);
+    {
+        use thread_priority::{
+            NormalThreadSchedulePolicy, ThreadPriority, ThreadPriorityValue, ThreadSchedulePolicy,
+            set_thread_priority_and_policy, thread_native_id,
+        };
+        // A batch job even where the program was started with the priority of a real-time one: then only the interface is.
+        let batch = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Batch);
+        if let Ok(priority) = ThreadPriorityValue::try_from(PRIORITY) {
+            let priority = ThreadPriority::Crossplatform(priority);
+            let _ = set_thread_priority_and_policy(thread_native_id(), priority, batch);
+        }
+    }
 }
