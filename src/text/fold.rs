@@ -114,6 +114,9 @@ pub(crate) fn fold_char(c: char, case: Case, push: &mut dyn FnMut(char)) {
             c.to_lowercase().filter(|c| !is_diacritic(*c)).for_each(|c| push(if c == 'ς' { 'σ' } else { c }));
         }
     };
+    if let Some(letters) = in_letters(c) {
+        return letters.chars().for_each(lower);
+    }
     match c {
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' => {}
         '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => lower('\''),
@@ -130,6 +133,39 @@ pub(crate) fn fold_char(c: char, case: Case, push: &mut dyn FnMut(char)) {
         }),
         c => lower(c),
     }
+}
+
+/// The letters that a reader types for one that is not a letter with a mark on it to Unicode, though it is to a reader: strokes
+/// and ligatures of the Latin script. After CLDR's transliteration from Latin to ASCII.
+fn in_letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'Æ' => "AE",
+        'æ' => "ae",
+        'Œ' => "OE",
+        'œ' => "oe",
+        'Ø' => "O",
+        'ø' => "o",
+        'Đ' | 'Ð' => "D",
+        'đ' | 'ð' => "d",
+        'Ħ' => "H",
+        'ħ' => "h",
+        'ı' => "i",
+        'Ł' => "L",
+        'ł' => "l",
+        'ẞ' => "SS",
+        'ß' => "ss",
+        'Ŧ' => "T",
+        'ŧ' => "t",
+        'Þ' => "TH",
+        'þ' => "th",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
 }
 
 /// Accents, points and vocalisation: marks with a combining class, but not the nukta and virama of Indic scripts, which
@@ -156,6 +192,17 @@ mod tests {
         );
         assert_eq!(found("istanbul", "İstanbul"), ["İstanbul"]);
         assert_eq!(found("οδος", "ΟΔΟΣ"), ["ΟΔΟΣ"]);
+    }
+
+    #[test]
+    fn letters_with_strokes_and_ligatures_are_found_by_plain_ones() {
+        assert_eq!(found("odegard", "Ødegård and ØDEGÅRD"), ["Ødegård", "ØDEGÅRD"]);
+        assert_eq!(found("Odegard", "ødegård Ødegård"), ["Ødegård"]);
+        assert_eq!(found("lukasz", "Łukasz"), ["Łukasz"]);
+        assert_eq!(found("strasse", "Straße, STRASSE"), ["Straße", "STRASSE"]);
+        assert_eq!(found("straße", "Strasse"), ["Strasse"]);
+        assert_eq!(found("officer", "oﬃcer"), ["oﬃcer"]);
+        assert_eq!(found("ice", "oﬃce"), ["ﬃce"], "a match within a ligature is the whole of it");
     }
 
     #[test]
