@@ -22,19 +22,19 @@ fn main() {
 
 #[divan::bench]
 fn first_snapshot(bencher: Bencher<'_, '_>) {
-    let roots = [Root::path(folder())];
+    let roots = [Root::path(folder(2_000))];
     bencher.bench(|| load(&roots, &|_| false));
 }
 
 #[divan::bench(sample_count = 10)]
 fn whole_folder(bencher: Bencher<'_, '_>) {
-    let roots = [Root::path(folder())];
+    let roots = [Root::path(folder(2_000))];
     bencher.bench(|| load(&roots, &|_| true));
 }
 
 #[divan::bench]
 fn open_one(bencher: Bencher<'_, '_>) {
-    let library = load(&[Root::path(folder())], &|_| false);
+    let library = load(&[Root::path(folder(2_000))], &|_| false);
     let entry = library.entry(0).unwrap();
     bencher.bench(|| open::open(&entry.file));
 }
@@ -54,6 +54,6 @@ fn exact_read(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = Order::ALL)]
 fn sort(bencher: Bencher<'_, '_>, by: Order) {
-    let library = load(&[Root::path(folder())], &|_| true);
+    let library = load(&[Root::path(folder(2_000))], &|_| true);
     bencher.bench(|| order(&library, by));
 }

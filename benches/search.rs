@@ -1,5 +1,5 @@
 //! Searching: from the folder to the first answer, with the store there and without; each kind of query; every key of a query
-//! that is typed; facets; beside `rg -n` over the same files, where that is on the path.
+//! that is typed; facets. For the profiler; `scale` gives the figures of several sizes.
 //!
 //! The folder is made, unless `NUTGRAF_BENCH_LIBRARY` names one of another size.
 
@@ -10,7 +10,6 @@
 mod folder;
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, OnceLock};
 
@@ -32,7 +31,7 @@ fn roots() -> &'static [Root] {
     static ROOTS: OnceLock<Vec<Root>> = OnceLock::new();
     ROOTS.get_or_init(|| {
         let named = std::env::var_os("NUTGRAF_BENCH_LIBRARY").map(PathBuf::from);
-        vec![Root::path(named.unwrap_or_else(|| folder::folder().clone()))]
+        vec![Root::path(named.unwrap_or_else(|| folder::folder(2_000)))]
     })
 }
 
@@ -137,14 +136,4 @@ fn key(bencher: Bencher<'_, '_>, typed: &str) {
 #[divan::bench(args = ["d", "de", "det"])]
 fn key_everything(bencher: Bencher<'_, '_>, typed: &str) {
     everything(bencher, typed);
-}
-
-/// The peer: the files searched as they are.
-#[divan::bench(sample_count = 10)]
-fn ripgrep(bencher: Bencher<'_, '_>) {
-    let Some(Root::Path { path, .. }) = roots().first() else { return };
-    let run = || Command::new("rg").arg("-n").arg("quiet docket reassignment").arg(path).stdout(Stdio::null()).status();
-    if run().is_ok() {
-        bencher.bench(run);
-    }
 }
