@@ -285,13 +285,18 @@ fn an_index_older_than_its_rows_is_made_anew() {
 }
 
 #[test]
-fn a_store_of_another_version_is_left_alone() {
+fn a_store_of_a_later_version_is_left_alone_and_one_of_an_earlier_goes() {
     let shop = Shop::new("version", 3);
-    let other = shop.cache.join("store-0").join("x");
-    fs::create_dir_all(&other).unwrap();
-    fs::write(other.join("rows"), "rows of another time").unwrap();
+    let [earlier, later, other] = ["store-0", "store-999", "storehouse"].map(|name| shop.cache.join(name).join("x"));
+    for folder in [&earlier, &later, &other] {
+        fs::create_dir_all(folder).unwrap();
+        fs::write(folder.join("rows"), "rows of another time").unwrap();
+    }
     assert_whole(&shop.once(false).0, 3, "asylum");
-    assert_eq!(fs::read(other.join("rows")).unwrap(), b"rows of another time");
+    assert!(!earlier.exists());
+    for folder in [&later, &other] {
+        assert_eq!(fs::read(folder.join("rows")).unwrap(), b"rows of another time");
+    }
 }
 
 #[test]

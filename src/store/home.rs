@@ -28,6 +28,9 @@ pub enum Place {
 /// Files from which on a store pays.
 pub const WORTH_A_STORE: usize = 256;
 
+/// How the folder of all stores of a version is called, before its number.
+const STORE: &str = "store-";
+
 /// The folder of one store.
 #[derive(Debug)]
 pub(super) struct Home {
@@ -48,7 +51,7 @@ impl Home {
             }
         }
         let name = format!("{:016x}", fnv::hash(&named));
-        Some(Self { folder: cache.join(format!("store-{}", rows::VERSION)).join(name), lock: None })
+        Some(Self { folder: cache.join(format!("{STORE}{}", rows::VERSION)).join(name), lock: None })
     }
 
     /// Makes the folder.
@@ -73,6 +76,18 @@ impl Home {
     pub(super) fn clear_index(&self) -> io::Result<()> {
         disk::remove_folder(&self.folder.join(POINTS))?;
         disk::remove_folder(&self.folder.join(TEXTS))
+    }
+
+    /// Takes away what versions before this one have left: nobody reads it any more.
+    pub(super) fn remove_older(&self) {
+        let Some(cache) = self.folder.parent().and_then(Path::parent) else { return };
+        for listed in disk::list(cache).unwrap_or_default() {
+            let version = listed.name.to_str().and_then(|name| name.strip_prefix(STORE)?.parse::<u32>().ok());
+            if version.is_some_and(|version| version < rows::VERSION) {
+                // What cannot be taken away is in nobody's way.
+                let _ = disk::remove_folder(&cache.join(&listed.name));
+            }
+        }
     }
 
     /// Takes the files from everybody but their owner.

@@ -227,6 +227,9 @@ impl<'a> Keeper<'a> {
         match self.add_texts() {
             Ok(go_on) => {
                 self.save();
+                if let Some(home) = &self.home {
+                    home.remove_older();
+                }
                 go_on
             }
             Err(why) => {
