@@ -8,6 +8,7 @@
 //! What must not live here: what a box or a list of sources looks like (the draft knows).
 
 mod meta;
+mod raw;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -15,9 +16,15 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Piece};
-use super::{Imported, Input, encoding, front};
+use super::{Imported, Input, encoding, front, html};
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::markdown;
+
+/// What is read beside `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
 
 /// Characters of a headline that is taken from a paragraph.
 const HEADLINE: usize = 160;
@@ -36,7 +43,7 @@ pub fn read(input: Input<'_>) -> Result<Imported, Diagnostic> {
         meta::take(front, &mut draft);
     }
     let body = without_dangling_notes(body, &mut draft);
-    draft.pieces = pieces(&body);
+    draft.pieces = pieces(&raw::without_tags(&body));
     headline(&mut draft);
     draft.settle()
 }
@@ -115,6 +122,7 @@ fn without_dangling_notes<'t>(body: &'t str, draft: &mut Draft) -> std::borrow::
 enum Top<'t> {
     Heading(u8, String),
     Block(&'t str),
+    Html(&'t str),
     Note(String, &'t str),
 }
 
@@ -144,6 +152,7 @@ fn pieces(text: &str) -> Vec<Piece> {
                 pieces.push(Piece::Heading(*level, heading.clone()));
             }
             Top::Block(block) => pieces.push(with_links(text, block, one)),
+            Top::Html(block) => pieces.extend(html(block)),
             Top::Note(name, _) if cited.contains(name.as_str()) => continue,
             // Nobody cites it, but it says something.
             Top::Note(_, note) => pieces.push(with_links(text, note, one)),
@@ -152,6 +161,14 @@ fn pieces(text: &str) -> Vec<Piece> {
     }
     take_notes(text, &mut wanted, &notes, &mut pieces);
     pieces
+}
+
+/// What a block of HTML is in a page. Where a page would show nothing of it though there are words between its tags, as of a form
+/// or of a tag that nobody closed, they stand as they are written.
+fn html(block: &str) -> Vec<Piece> {
+    let pieces = html::fragment(block, None).unwrap_or_default();
+    let silent = pieces.is_empty() && raw::has_words(block);
+    if silent { vec![Piece::Block(html::escaped(block))] } else { pieces }
 }
 
 /// Puts the notes that a section cites behind it, and those that they cite.
@@ -183,9 +200,7 @@ fn with_links(text: &str, block: &str, found: &Found<'_>) -> Piece {
 
 /// What is on the top level, in order.
 fn found(text: &str) -> Vec<Found<'_>> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let events = Parser::new_ext(text, options).into_offset_iter();
+    let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
     let spans: HashMap<String, (usize, usize)> = events
         .reference_definitions()
         .iter()
@@ -216,6 +231,7 @@ fn top<'t>(text: &'t str, event: &Event<'_>, range: Range<usize>) -> Option<Top<
     match event {
         Event::Start(Tag::Heading { level, .. }) => Some(Top::Heading(*level as u8, String::new())),
         Event::Start(Tag::FootnoteDefinition(name)) => Some(Top::Note(name.to_string(), text.get(range)?.trim_end())),
+        Event::Start(Tag::HtmlBlock) => Some(Top::Html(text.get(range)?)),
         Event::End(_) => None,
         _ => {
             // The indentation of the first line is part of an indented code block.

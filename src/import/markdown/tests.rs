@@ -29,7 +29,7 @@ fn the_top_level_is_kept_as_it_is_written() {
             "    code",
             "| a |\n|---|\n| b |",
             "***",
-            "<div>\nraw\n</div>",
+            "raw",
             "1 Two",
         ]
     );
