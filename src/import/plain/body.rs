@@ -37,24 +37,69 @@ fn heading(lines: &[&Line], at: usize) -> Option<Piece> {
         return (!rest.is_empty()).then(|| Piece::Heading(u8::try_from(level).unwrap_or(1), rest.to_owned()));
     }
     let bold = text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).filter(|rest| !rest.contains("**"));
-    if let Some(bold) = bold.filter(|bold| words(bold) <= HEADING + 4 && !bold.ends_with('.')) {
+    if let Some(bold) = bold.filter(|bold| is_lead(bold)) {
         return Some(Piece::Heading(2, bold.trim_end_matches(':').to_owned()));
     }
     let alone = at == 0 || line.gap > 0;
+    // The tags stay: no word of what was pasted is lost, and here they are words.
+    if alone && (tagged(text).is_some_and(is_lead) || is_capitals(text)) {
+        return Some(Piece::Heading(2, text.trim_end_matches(':').to_owned()));
+    }
     let followed = lines
         .get(at + 1)
         .is_some_and(|next| is_prose(&next.text) || bullet::split(&next.text).is_some() && next.gap > 0);
     let begins = text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || "“\"‘".contains(c));
-    let ends = !text.ends_with(['.', ',', ';', ':', '!', '…', ')', '”', '"']) && !text.contains("://");
+    let ends = !text.ends_with(['.', ',', ';', ':', '!', '…', ')', '”', '"']) || ends_with_acronym(text);
     let short = words(text) <= HEADING && text.chars().count() <= 90 && text.contains(char::is_alphabetic);
+    let before = at.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |line| line.text.as_str());
     (alone
         && followed
         && begins
         && ends
         && short
+        && !goes_on(text)
+        && !is_attribution(text, before)
         && bullet::split(text).is_none_or(|_| is_numbered(text))
+        && !text.contains("://")
         && !text.contains(['<', '>', '|']))
     .then(|| Piece::Heading(2, text.to_owned()))
+}
+
+/// Whether what stands out in a line of its own is a heading, and no sentence.
+fn is_lead(text: &str) -> bool {
+    words(text) <= HEADING + 4 && !text.ends_with('.') && text.contains(char::is_alphabetic)
+}
+
+/// Whether a line is all in capitals: `WHAT THE RULE CHANGES`. One short word (`ICE`) says too little.
+fn is_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    is_lead(text) && letters().all(char::is_uppercase) && letters().count() > 5 && !text.contains(['|', '/'])
+}
+
+/// Whether a line ends with an acronym in parentheses: `Citizenship and Immigration Services (USCIS)`.
+fn ends_with_acronym(text: &str) -> bool {
+    let inner = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    inner.is_some_and(|(_, inner)| inner.len() > 1 && inner.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+/// What one pair of tags holds that is all of a line: pasted out of the source of a page, `<u>Who may appeal</u>` is underlined.
+fn tagged(text: &str) -> Option<&str> {
+    let (opening, rest) = text.trim_end_matches(':').strip_prefix('<')?.split_once('>')?;
+    let name = opening.split(' ').next().filter(|name| ["u", "b", "i", "strong", "em", "span"].contains(name))?;
+    let inner = rest.strip_suffix('>')?.strip_suffix(name)?.strip_suffix("</")?;
+    (!inner.contains('<')).then_some(inner)
+}
+
+/// Whether the next line goes on with what this one says: `The Export Control Reform Act of 2018; and`.
+fn goes_on(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "and" | "or" | "&" | "of" | "the" | "to" | "–" | "—" | "-")
+}
+
+/// Whether a line says who said the one before: a name, a comma, and who that is or when it was.
+fn is_attribution(text: &str, before: &str) -> bool {
+    let is_quoted = before.starts_with(['“', '"', '‘']) || before.ends_with(['”', '"', '’']);
+    is_quoted && text.contains(',') || text.starts_with(['–', '—'])
 }
 
 /// A heading that is numbered: `2. What comes next`.

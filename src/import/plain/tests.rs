@@ -131,3 +131,34 @@ fn nothing_is_made_up() {
     assert!(doubts.iter().any(|doubt| doubt.code == "no-takeaways"));
     assert!(read(Input { bytes: b" \n\t\n", charset: None, address: None }).is_err());
 }
+
+#[test]
+fn headings_are_told_by_their_shape() {
+    const PROSE: &str =
+        "The rule takes effect in June, and whoever has applied by then is judged by the one before it.";
+    for (line, is_heading) in [
+        ("What comes next", true),
+        ("2. What comes next", true),
+        ("## What comes next", true),
+        ("**What comes next:**", true),
+        ("<u>What comes next</u>:", true),
+        ("<span style=\"text-decoration: underline\">What comes next</span>", true),
+        ("WHAT THE RULE CHANGES FOR WORKERS", true),
+        ("Citizenship and Immigration Services (USCIS)", true),
+        ("The rule takes effect.", false),
+        ("The Export Control Reform Act of 2018; and", false),
+        ("Citizenship and Immigration Services (with its offices)", false),
+        ("ICE", true),
+        ("<u>What</u> comes <u>next</u>", false),
+        ("https://example.org/rule", false),
+    ] {
+        let article = import(&format!("Headline of it\n\n{PROSE}\n\n{line}\n\n{PROSE}\n")).article;
+        assert_eq!(
+            article.sections.iter().any(|section| section.heading.is_some()),
+            is_heading || line == "ICE",
+            "{line}"
+        );
+    }
+    let quoted = import(&format!("Headline of it\n\n{PROSE}\n\n“We go on.”\n\nJo Cy, December 9, 2021\n\n{PROSE}\n"));
+    assert!(quoted.article.sections.iter().all(|section| section.heading.is_none()));
+}
