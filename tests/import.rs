@@ -69,6 +69,22 @@ fn one_that_fails_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_folder_is_imported_with_those_below_it() {
+    let home = Home::new("import-folder");
+    home.write("notes/permits.md", MARKDOWN);
+    home.write("notes/2024/june/bonds.md", &MARKDOWN.replace("Work permits", "Bonds"));
+    home.write("notes/.drafts/hidden.md", MARKDOWN);
+    home.write("notes/photo.jpeg", "not an article");
+    let run = home.run("import notes --to library");
+    let wanted = "library/2025-03-14-bonds-a-year-on.toml\nlibrary/2025-03-14-work-permits-a-year-on.toml\n";
+    assert_eq!((run.code, run.out.as_str()), (Some(0), wanted), "{}", run.err);
+    home.write("photos/photo.jpeg", "not an article");
+    let nothing = home.run("import photos --to library");
+    assert_eq!((nothing.code, nothing.out.as_str()), (Some(1), ""));
+    assert!(nothing.err.contains("there is nothing to import"), "{}", nothing.err);
+}
+
+#[test]
 fn without_a_library_there_is_a_cure() {
     let home = home("nowhere");
     let ran = home.run("import permits.md");

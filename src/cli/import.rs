@@ -30,6 +30,9 @@ const BATCH: usize = 256;
 /// Threads at least: most of the time goes in waiting for the disk to have written, or for a server.
 const THREADS: usize = 8;
 
+/// Folders nested deeper than this are not looked into.
+const DEPTH: usize = 64;
+
 /// Where an article comes from.
 enum Source {
     Stdin,
@@ -74,7 +77,12 @@ struct Told {
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, import: &Import, console: &mut Console) -> Result<Code, Failure> {
     let folder = if import.json { None } else { Some(folder(context, import)?) };
-    import_all(context, import, &sources(import)?, (folder, false), console)
+    let sources = sources(import)?;
+    if sources.is_empty() {
+        console.notice("there is nothing to import: no texts, Markdown, pages or feeds")?;
+        return Ok(Code::Findings);
+    }
+    import_all(context, import, &sources, (folder, false), console)
 }
 
 /// Imports the entries of feeds that the folder does not have yet.
@@ -137,7 +145,7 @@ fn cannot_write(folder: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("{} cannot be written to: {}", disk::shown(folder), disk::reason(error)))
 }
 
-/// What the arguments name. Of a folder, the files that an importer reads, by name; not those of folders in it.
+/// What the arguments name. Of a folder, the files that an importer reads, in it and in the folders below.
 fn sources(import: &Import) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for source in &import.sources {
@@ -147,16 +155,28 @@ fn sources(import: &Import) -> Result<Vec<Source>, Failure> {
         } else if let Some(address) = source.to_str().filter(|text| fetch::is_address(text)) {
             sources.push(Source::Address(address.to_owned()));
         } else if disk::kind(path).is_ok_and(|kind| kind == Kind::Folder) {
-            let unlisted =
-                |error| Failure::new(format!("{} cannot be listed: {}", disk::shown(path), disk::reason(&error)));
-            let listed = disk::list(path).map_err(unlisted)?.into_iter();
-            let files = listed.filter(|one| one.kind != Some(Kind::Folder) && form(Path::new(&one.name)).is_some());
-            sources.extend(files.map(|one| Source::File(path.join(one.name))));
+            files(path, 0, &mut sources)?;
         } else {
             sources.push(Source::File(path.to_owned()));
         }
     }
     Ok(sources)
+}
+
+/// The files of a folder, by name. Hidden ones and links to folders are passed over, as in a library.
+fn files(folder: &Path, depth: usize, sources: &mut Vec<Source>) -> Result<(), Failure> {
+    let unlisted = |error| Failure::new(format!("{} cannot be listed: {}", disk::shown(folder), disk::reason(&error)));
+    let listed = disk::list(folder).map_err(unlisted)?;
+    for one in listed.into_iter().filter(|one| !one.name.as_encoded_bytes().starts_with(b".")) {
+        let path = folder.join(&one.name);
+        match one.kind {
+            Some(Kind::Folder) if depth < DEPTH => files(&path, depth + 1, sources)?,
+            Some(Kind::Folder) => {}
+            _ if form(&path).is_some() => sources.push(Source::File(path)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The form that a name says.

@@ -38,9 +38,13 @@ pub(super) fn read(lines: &[Line], found: Option<&Found>, draft: &mut Draft) -> 
         if texts.len() > 3 || texts.iter().any(|text| words(text) > DEK) {
             return untaken(lines, end);
         }
-        let picture = texts.iter().rposition(|text| caption::is_description(text)).filter(|_| draft.image.is_none());
+        let described =
+            |stop: bool| texts.iter().rposition(|text| caption::is_description(text) && text.ends_with('.') == stop);
+        // Of two such phrases the one with a full stop describes a picture: deks mostly have none.
+        let picture = described(true).or_else(|| described(false)).filter(|_| draft.image.is_none());
         if let Some(text) = picture.map(|at| texts.remove(at)) {
-            draft.image = Some(Picture { caption: Some(text.into()), ..Picture::default() });
+            // What says no more than what is seen is what a browser copies in the place of the picture.
+            draft.image = Some(Picture { alt: Some(text.into()), ..Picture::default() });
         }
         if !texts.is_empty() {
             draft.summary = Some(texts.join(" "));

@@ -162,3 +162,25 @@ fn headings_are_told_by_their_shape() {
     let quoted = import(&format!("Headline of it\n\n{PROSE}\n\n“We go on.”\n\nJo Cy, December 9, 2021\n\n{PROSE}\n"));
     assert!(quoted.article.sections.iter().all(|section| section.heading.is_none()));
 }
+
+#[test]
+fn what_is_seen_in_a_picture_is_its_alternative_text() {
+    let front = |lines: &str| {
+        let text = format!(
+            "Headline of it\n\n{lines}\n\nKey Takeaways\n\n- One thing.\n- Two things.\n\nThe rule ends in June.\n"
+        );
+        let article = import(&text).article;
+        let text = |text: &Option<Foreign>| text.as_ref().map(|text| text.raw().to_owned()).unwrap_or_default();
+        let image = article.image.unwrap_or_default();
+        [text(&image.alt), text(&image.caption), text(&article.summary)]
+    };
+    assert_eq!(
+        front("A queue at a gate.\n\nA call for faster answers"),
+        ["A queue at a gate.", "", "A call for faster answers"]
+    );
+    assert_eq!(
+        front("A call for faster answers\n\nA queue at a gate."),
+        ["A queue at a gate.", "", "A call for faster answers"]
+    );
+    assert_eq!(front("A queue at a gate. (AP Photo/Jo Cy)"), ["", "A queue at a gate. (AP Photo/Jo Cy)", ""]);
+}
