@@ -10,6 +10,7 @@
 
 mod guard;
 
+use std::fmt;
 use std::io::Read as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,6 +48,33 @@ pub struct Page {
     pub address: String,
 }
 
+/// How far a page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes that came, decompressed.
+    pub bytes: usize,
+    /// Bytes that there are, where the server says so of what it does not compress.
+    pub all: Option<usize>,
+}
+
+impl Progress {
+    /// How far it is out of `steps`; none where nobody knows how much there is.
+    #[must_use]
+    pub fn of(self, steps: usize) -> Option<usize> {
+        let all = self.all.filter(|all| *all > 0)?;
+        Some(self.bytes.min(all).saturating_mul(steps) / all)
+    }
+}
+
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.all {
+            Some(all) => write!(f, "{} of {} KiB", self.bytes >> 10, all.div_ceil(1 << 10)),
+            None => write!(f, "{} KiB", self.bytes >> 10),
+        }
+    }
+}
+
 /// Whether a text is meant as an address, and is not the name of a file.
 #[must_use]
 pub fn is_address(text: &str) -> bool {
@@ -54,19 +82,19 @@ pub fn is_address(text: &str) -> bool {
     begins("https://") || begins("http://")
 }
 
-/// Fetches a page. `watch` is told the bytes so far, and ends it by returning false.
+/// Fetches a page. `watch` is told how far it is, and ends it by returning false.
 ///
 /// # Errors
 ///
 /// A sentence that says why there is no page, and where there is one, a cure.
-pub fn fetch(address: &str, watch: &dyn Fn(usize) -> bool) -> Result<Page, Diagnostic> {
+pub fn fetch(address: &str, watch: &dyn Fn(Progress) -> bool) -> Result<Page, Diagnostic> {
     let start = Instant::now();
     let first =
         checked(Url::parse(address).map_err(|error| wrong(format!("{} is no address: {error}", quoted(address))))?)?;
     let (home, private) = (first.origin(), Arc::new(AtomicBool::new(false)));
     let mut at = first;
     for hop in 0..=REDIRECTS {
-        if !watch(0) {
+        if !watch(Progress::default()) {
             return Err(cancelled());
         }
         // What the user typed may be private, and then send us on within itself.
@@ -136,13 +164,15 @@ fn next(at: &Url, answer: &Response<Body>) -> Result<Url, Diagnostic> {
 }
 
 /// The page of a good answer.
-fn page(at: &Url, answer: Response<Body>, watch: &dyn Fn(usize) -> bool) -> Result<Page, Diagnostic> {
+fn page(at: &Url, answer: Response<Body>, watch: &dyn Fn(Progress) -> bool) -> Result<Page, Diagnostic> {
     // What was decoded has lost its header; what is left is something that we do not decode.
     let encoding = answer.headers().get(header::CONTENT_ENCODING).map(header::HeaderValue::as_bytes);
     if encoding.is_some_and(|encoding| !encoding.is_empty() && !encoding.eq_ignore_ascii_case(b"identity")) {
         return Err(wrong("the page is compressed in a way that was not asked for"));
     }
     let content_type = answer.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let length = answer.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let all = length.and_then(|length| length.parse().ok());
     let (media_type, charset) = content_type.map(of_content_type).unwrap_or_default();
     let mut bytes = Vec::new();
     let mut body = answer.into_body().into_reader().take(SIZE + 1);
@@ -157,7 +187,7 @@ fn page(at: &Url, answer: Response<Body>, watch: &dyn Fn(usize) -> bool) -> Resu
         if u64::try_from(bytes.len()).is_ok_and(|length| length > SIZE) {
             return Err(wrong(format!("the page is larger than {} MiB", SIZE >> 20)));
         }
-        if !watch(bytes.len()) {
+        if !watch(Progress { bytes: bytes.len(), all }) {
             return Err(cancelled());
         }
     }

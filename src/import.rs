@@ -4,11 +4,12 @@
 //! importer reads its form into a [`Draft`](draft::Draft): what is known for certain, and the body as pieces in reading order. What the
 //! pieces are (a takeaway box, a list of sources, a byline, the litter of a page) is recognised in one place for all of
 //! them, in `draft` and `recognise`, so that a label that is learned once is known everywhere. What is unsure is a doubt: a
-//! warning that goes with the article.
+//! warning that goes with the article. [`answer`] knows which of them reads what a server answered.
 //!
 //! Nothing here panics, whatever the input; nothing is guessed that the input does not say; no word of a body is lost. What
 //! must not live here: files and folders (disk, library), the network (fetch), TOML (format).
 
+pub mod answer;
 pub mod draft;
 pub mod encoding;
 mod escape;

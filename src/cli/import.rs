@@ -20,7 +20,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, ARTICLE_LIMIT, Kind};
 use crate::export::{self, Format};
 use crate::fetch;
-use crate::import::{Form, Imported, Input};
+use crate::import::{Form, Imported, Input, answer};
 use crate::library::save::{self, Saved};
 use crate::text::{Clean, Foreign, clean};
 
@@ -223,35 +223,23 @@ fn read(work: Work<'_>, source: &Source) -> Result<Vec<Imported>, Diagnostic> {
     form.read(Input { bytes: &bytes, charset: None, address: None })
 }
 
-/// The articles of an address. Where it is and when it was fetched is recorded, where the page does not say better.
+/// The articles of an address.
 fn fetched(work: Work<'_>, address: &str) -> Result<Vec<Imported>, Diagnostic> {
-    let watch = |bytes: usize| {
+    let watch = |so_far: fetch::Progress| {
         if let Some(progress) = work.progress {
-            progress.say_so(&clean::line(&format!("fetching {address}: {} KiB", bytes >> 10)));
+            progress.say_so(&clean::line(&format!("fetching {address} {}{so_far}", bar(so_far))));
         }
         true
     };
-    let page = fetch::fetch(address, &watch)?;
-    let named = page.media_type.as_deref();
-    // What the server says is heard where the bytes look like text at all.
-    let sniffed = Form::sniff(&page.bytes);
-    let is_text = named.is_none_or(|name| name.starts_with("text/") || name == "application/octet-stream");
-    let told = named.and_then(Form::of_media_type).or(sniffed.filter(|_| is_text)).filter(|_| sniffed.is_some());
-    let Some(form) = work.import.from.or(told) else {
-        let named = named.filter(|_| sniffed.is_some() || !is_text);
-        return Err(
-            named.map_or_else(|| unread("this is no text"), |what| unread(&format!("this is no article but {what}")))
-        );
-    };
-    let input = Input { bytes: &page.bytes, charset: page.charset.as_deref(), address: Some(&page.address) };
-    let mut read = form.read(input)?;
-    for Imported { article, .. } in &mut read {
-        article.accessed = Some(work.today.clone());
-        if article.url.is_none() && form != Form::Feed {
-            article.url = Some(page.address.as_str().into());
-        }
-    }
-    Ok(read)
+    answer::read(&fetch::fetch(address, &watch)?, work.import.from, work.today)
+}
+
+/// Cells of a bar on stderr.
+const BAR: usize = 24;
+
+/// How far it is, drawn; nothing where nobody knows how much there is.
+fn bar(so_far: fetch::Progress) -> String {
+    so_far.of(BAR).map_or_else(String::new, |filled| format!("{}{} ", "━".repeat(filled), "─".repeat(BAR - filled)))
 }
 
 fn unread(why: &str) -> Diagnostic {

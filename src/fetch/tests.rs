@@ -42,6 +42,21 @@ fn a_page_comes_with_what_the_server_says_of_it() {
 }
 
 #[test]
+fn how_far_it_is_is_told() {
+    let told = std::cell::RefCell::new(Vec::new());
+    let watch = |so_far| {
+        told.borrow_mut().push(so_far);
+        true
+    };
+    fetch(&serve(vec![answer("200 OK", &vec![b'x'; 5 << 10])]), &watch).unwrap();
+    let last = *told.borrow().last().unwrap();
+    assert_eq!((last.of(24), last.to_string().as_str()), (Some(24), "5 of 5 KiB"));
+    assert_eq!(Progress { bytes: 1 << 10, all: Some(4 << 10) }.of(8), Some(2));
+    assert_eq!(Progress { bytes: 1 << 10, all: None }.of(8), None);
+    assert_eq!(Progress { bytes: 3 << 10, all: Some(1 << 10) }.of(8), Some(8), "a server that promised less");
+}
+
+#[test]
 fn what_is_no_page_is_a_sentence() {
     assert_eq!(message(&serve(vec![answer("500 Oops", b"no")])), "the server answers with the status 500");
     assert_eq!(message(&serve(vec![answer("204 No Content", b"")])), "the server answers with nothing");
@@ -81,7 +96,7 @@ fn an_address_is_looked_at_before_anything_is_sent() {
 #[test]
 fn whoever_watches_can_end_it() {
     let at = serve(vec![answer("200 OK", &[b'x'; 1000])]);
-    assert_eq!(fetch(&at, &|bytes| bytes == 0).unwrap_err().message.as_str(), "cancelled");
+    assert_eq!(fetch(&at, &|so_far| so_far.bytes == 0).unwrap_err().message.as_str(), "cancelled");
 }
 
 #[test]

@@ -22,7 +22,7 @@ use super::finder::{Finder, Focus};
 use super::frame::Frame;
 use super::key::Chord;
 use super::keymap::{Keymap, Meaning};
-use super::layer::{Fate, Layer, Pasted, character::NextCharacter};
+use super::layer::{Fate, Layer, Pasted, character::NextCharacter, draft::DraftLayer};
 use super::motion::Motion;
 use super::outcome::{Outcome, Refusal};
 use super::reader::Reader;
@@ -30,6 +30,7 @@ use super::shelf::Shelf;
 use crate::diagnostic::Diagnostic;
 use crate::text::Clean;
 
+pub use importing::Fetching;
 pub use opening::Preview;
 pub use places::History;
 pub use settings::{Mouse, Settings};
@@ -108,6 +109,10 @@ pub struct App {
     pub frame: Frame,
     /// The config file, for showing what is wrong with it.
     pub config: ConfigFile,
+    /// The page that is being fetched.
+    pub fetching: Option<Fetching>,
+    /// The draft of one that came when it would have been in the way.
+    pub arrived: Option<DraftLayer>,
     /// How many articles have their text in the index, and how many have one.
     pub indexed: (usize, usize),
     /// How many articles there were when something was searched for last.

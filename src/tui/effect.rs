@@ -25,6 +25,10 @@ pub enum Effect {
     Filter(String),
     /// Search, and report back. Only the newest question counts.
     Ask(Question),
+    /// Fetch a page, and report back.
+    Fetch(String),
+    /// Give up the page that is being fetched.
+    StopFetching,
     /// Save an article that was imported, and report back.
     Add(Arc<Article>),
     /// Keep a search for the next time.
@@ -45,7 +49,10 @@ impl Effect {
     /// Whether the next key may be taken before this is done.
     #[must_use]
     pub fn can_wait(&self) -> bool {
-        matches!(self, Self::Open(_, Purpose::Preview) | Self::Redraw | Self::Mouse(_) | Self::Remember(_))
+        matches!(
+            self,
+            Self::Open(_, Purpose::Preview) | Self::Redraw | Self::Mouse(_) | Self::Remember(_) | Self::Fetch(_)
+        )
     }
 }
 

@@ -8,11 +8,12 @@ mod effects;
 
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::app::{App, Mouse};
 use super::effect::Purpose;
-use super::input::{self, Inbox, Input, Signal, die_by};
+use super::input::{self, Inbox, Input, Outbox, Signal, die_by};
 use super::start::Start;
 use super::terminal::{Setup, Terminal};
 use super::theme::{DARK, LIGHT};
@@ -61,6 +62,8 @@ struct Loop {
     filtering: Option<Ticket>,
     /// Of the openings that take longer than a frame, with their purpose.
     later: Vec<(Ticket, Purpose)>,
+    /// Of the page that is being fetched.
+    fetching: Option<Ticket>,
     /// When the terminal was asked for its background.
     asked: Option<Instant>,
     /// What is read; drafts are saved in the first folder of it.
@@ -79,9 +82,7 @@ pub fn run(start: Start) -> ExitCode {
 
 fn read(start: Start) -> io::Result<End> {
     let (inbox, outbox) = Inbox::new()?;
-    let reports = outbox.clone();
-    let needs = Needs { today: Box::new(|| Date::at(Clock::system().now())), state: start.state.clone() };
-    let mut worker = Worker::start(move |report| reports.send(Event::Report(report)), needs)?;
+    let mut worker = worker(&start, outbox.clone())?;
     let keep = start.keep.clone();
     let environment = start.environment.clone();
     let roots = start.roots.clone();
@@ -106,6 +107,7 @@ fn read(start: Start) -> io::Result<End> {
         environment,
         later: Vec::new(),
         filtering: None,
+        fetching: None,
         asked: None,
         roots: roots.clone(),
     };
@@ -140,6 +142,12 @@ fn read(start: Start) -> io::Result<End> {
     // The system takes a hundred thousand articles back faster than we can.
     std::mem::forget(here.app);
     end
+}
+
+/// The threads in the background, which report to the inbox.
+fn worker(start: &Start, reports: Outbox<Event>) -> io::Result<Worker> {
+    let needs = Needs { today: Arc::new(|| Date::at(Clock::system().now())), state: start.state.clone() };
+    Worker::start(move |report| reports.send(Event::Report(report)), needs)
 }
 
 /// The file, where exactly one was named: then it is opened without a list.
@@ -245,6 +253,9 @@ impl Loop {
                     self.app.opened(&origin, purpose, opened);
                 }
             }
+            Report::Fetching { ticket, so_far } if self.fetching == Some(ticket) => self.app.fetching(so_far),
+            Report::Fetched { ticket, read } if self.fetching == Some(ticket) => self.app.fetched(read),
+            Report::Fetching { .. } | Report::Fetched { .. } => {}
             Report::Failed { job } => self.app.failed(&format!("{job} failed: please report this")),
         }
     }

@@ -8,6 +8,7 @@
 //! What must not live here: state of the interface, anything that polls.
 
 mod counter;
+mod fetcher;
 mod keeper;
 mod opener;
 mod recent;
@@ -20,11 +21,15 @@ use std::thread;
 use std::time::Duration;
 
 use crate::article::Date;
+use crate::diagnostic::Diagnostic;
+use crate::fetch::Progress;
+use crate::import::Imported;
 use crate::library::{Opened, Origin, Root};
 use crate::search::history::History;
 use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
 use crate::store::{Place, Snapshot};
+use fetcher::Fetcher;
 use keeper::Keeper;
 use opener::Opener;
 use searcher::{Said, Searcher};
@@ -71,6 +76,20 @@ pub enum Report {
         ticket: Ticket,
         /// What was asked, and what is found.
         reply: Box<Reply>,
+    },
+    /// How far a page is that is being fetched.
+    Fetching {
+        /// Of the wish.
+        ticket: Ticket,
+        /// How far it is.
+        so_far: Progress,
+    },
+    /// A page that was asked for.
+    Fetched {
+        /// Of the wish.
+        ticket: Ticket,
+        /// The articles on it, or why there are none.
+        read: Result<Vec<Imported>, Diagnostic>,
     },
     /// A job failed by a mistake of ours. An open that fails so is an [`Opened`](Report::Opened) that says it.
     Failed {
@@ -141,11 +160,14 @@ pub enum Filtering {
 
 /// What the threads need to know.
 pub struct Needs {
-    /// The day, asked at every search, for the ages in queries.
-    pub today: Box<dyn Fn() -> Date + Send>,
+    /// The day, asked at every search, for the ages in queries, and at every fetch.
+    pub today: Today,
     /// The folder of the history of searches; none where none is kept.
     pub state: Option<PathBuf>,
 }
+
+/// What says which day it is.
+pub type Today = Arc<dyn Fn() -> Date + Send + Sync>;
 
 /// Where reports go.
 type Reports = Arc<dyn Fn(Report) + Send + Sync>;
@@ -156,7 +178,9 @@ pub struct Worker {
     last: u64,
     /// Whether the first frame is out: until then keeping pauses after its first snapshot, which is all that frame needs.
     seen: Arc<Seen>,
+    today: Today,
     opener: Opener,
+    fetcher: Fetcher,
     searcher: Arc<Searcher>,
     keeper: Option<Arc<Keeper>>,
     /// What the keeper's thread is poked by from the searcher's.
@@ -176,7 +200,8 @@ impl Worker {
         let opener = Opener::start(move |ticket, origin, opened| to_send(Report::Opened { ticket, origin, opened }))?;
         let damaged: Arc<Mutex<Option<Arc<Keeper>>>> = Arc::default();
         let (to_send, to_poke) = (Arc::clone(&send), Arc::clone(&damaged));
-        let setup = searcher::Setup { today: needs.today, state: needs.state };
+        let today = Arc::clone(&needs.today);
+        let setup = searcher::Setup { today: move || today(), state: needs.state };
         let searcher = Searcher::start(setup, move |said| match said {
             Said::Answered(ticket, reply) => to_send(Report::Answered { ticket, reply }),
             Said::Kept(ticket, kept) => to_send(Report::Kept { ticket, kept }),
@@ -188,7 +213,17 @@ impl Worker {
                 }
             }
         })?;
-        Ok(Self { send, last: 0, seen, opener, searcher: Arc::new(searcher), keeper: None, damaged })
+        Ok(Self {
+            send,
+            last: 0,
+            seen,
+            today: needs.today,
+            opener,
+            fetcher: Fetcher::default(),
+            searcher: Arc::new(searcher),
+            keeper: None,
+            damaged,
+        })
     }
 
     /// Keeps the store of a library from now on; snapshots come as they are ready, and are searched from then on.
@@ -247,6 +282,18 @@ impl Worker {
     pub fn ask_within(&mut self, question: Question, patience: Duration) -> Asking {
         let ticket = self.ticket();
         self.searcher.ask_within(ticket, question, patience).map_or(Asking::Later(ticket), Asking::Now)
+    }
+
+    /// Fetches a page; reports with this ticket come until it is there. One at a time: what was wanted before is given up.
+    pub fn fetch(&mut self, address: String) -> Ticket {
+        let ticket = self.ticket();
+        self.fetcher.fetch(ticket, address, (self.today)(), &self.send);
+        ticket
+    }
+
+    /// Gives up the page that is being fetched.
+    pub fn stop_fetching(&self) {
+        self.fetcher.stop();
     }
 
     /// The first frame is out: loading may have the processor.

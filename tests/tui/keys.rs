@@ -1,6 +1,9 @@
 //! What keys do, where a sentence says it better than a picture.
 
 use nutgraf::article::Part;
+use nutgraf::diagnostic::Diagnostic;
+use nutgraf::fetch::Progress;
+use nutgraf::import::{Form, Imported, Input};
 use nutgraf::tui::app::{Notice, View};
 use nutgraf::tui::effect::Effect;
 use nutgraf::tui::reader::Pane;
@@ -136,12 +139,61 @@ fn a_pasted_article_is_read_before_it_is_saved() {
     assert!(stage.app.layers.is_empty() && stage.outside.len() == 1);
 }
 
+/// A page that was fetched, as the worker reports it.
+fn page(headlines: &[&str]) -> Vec<Imported> {
+    let one = |headline: &&str| {
+        let text = format!("{headline}\n\nThe police came at dawn and left at noon.\n");
+        let input = Input { bytes: text.as_bytes(), charset: None, address: None };
+        Form::Plain.read(input).unwrap().remove(0)
+    };
+    headlines.iter().map(one).collect()
+}
+
 #[test]
-fn an_address_is_not_fetched_behind_a_line() {
-    let mut stage = Stage::library("mixed", (100, 24)).keys("I \"https://x.org/a\" enter");
-    assert!(stage.outside.is_empty() && stage.snapshot().contains("nutgraf import ADDRESS"));
-    stage.press("esc");
-    assert!(stage.app.layers.is_empty());
+fn an_address_becomes_a_draft_while_one_reads_on() {
+    let fetching = || Stage::library("mixed", (100, 24)).keys("I \"https://x.org/a\" enter");
+    let mut stage = fetching();
+    assert_eq!(stage.outside, [Effect::Fetch("https://x.org/a".to_owned())]);
+    stage.app.fetching(Progress { bytes: 100 << 10, all: Some(400 << 10) });
+    let shown = stage.snapshot();
+    let bar = format!("fetching 100 of 400 KiB {}{} https://x.org/a", "━".repeat(6), "─".repeat(18));
+    assert!(shown.contains(&bar), "{shown}");
+    stage.press("j");
+    stage.app.fetched(Ok(page(&["A raid at dawn"])));
+    assert!(stage.snapshot().contains("Not saved yet"));
+    stage.press("w");
+    assert!(matches!(stage.outside.last(), Some(Effect::Add(_))), "{:?}", stage.outside);
+
+    // One that comes while one types waits, and takes no letter.
+    let mut stage = fetching().keys("S \"sanc\"");
+    stage.app.fetched(Ok(page(&["A raid at dawn"])));
+    stage.press("w");
+    assert!(!stage.outside.iter().any(|effect| matches!(effect, Effect::Add(_))));
+    stage.press("esc I");
+    assert!(stage.snapshot().contains("Not saved yet"));
+
+    let mut stage = fetching();
+    stage.app.fetched(Err(Diagnostic::error("not-fetched", 0..0, "there is no such host")));
+    assert!(stage.snapshot().contains("not fetched: there is no such host"));
+
+    let mut stage = fetching();
+    stage.app.fetched(Ok(page(&["One", "Two"])));
+    assert!(stage.snapshot().contains("a feed of 2 articles: `nutgraf import ADDRESS` saves them"));
+}
+
+#[test]
+fn a_page_that_is_fetched_can_be_given_up() {
+    for key in ["esc", "ctrl-c"] {
+        let mut stage =
+            Stage::library("mixed", (100, 24)).keys("I \"https://x.org/a\" enter I \"http://x.org/b\" enter");
+        assert!(stage.snapshot().contains("another page is still on its way"));
+        stage.press("esc");
+        stage.press(key);
+        assert_eq!(stage.outside, [Effect::Fetch("https://x.org/a".to_owned()), Effect::StopFetching]);
+        assert!(stage.snapshot().contains("given up; nothing was fetched"));
+        stage.app.fetched(Ok(page(&["Too late"])));
+        assert!(stage.app.layers.is_empty());
+    }
 }
 
 #[test]

@@ -149,11 +149,14 @@ impl App {
         }
     }
 
-    /// Back: an open search, the text pane, the list, in this order.
+    /// Back: a page that is being fetched, an open search, the text pane, the list, in this order.
     ///
     /// # Errors
     /// When there is nothing to go back to.
     pub fn back(&mut self) -> Outcome {
+        if self.stop_fetching() {
+            return Ok(());
+        }
         match self.view {
             View::Library if !self.shelf.filter.is_empty() => {
                 self.shelf.filter.clear();

@@ -81,7 +81,9 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &["Q", "ctrl-c"],
         takes: Takes::Nothing,
         run: |app, _| {
-            app.effects.push(Effect::Quit);
+            if !app.stop_fetching() {
+                app.effects.push(Effect::Quit);
+            }
             Ok(())
         },
     },

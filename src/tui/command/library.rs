@@ -37,10 +37,10 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "import",
-        about: "make an article of a file or a pasted text",
+        about: "make an article of a file, an address or a pasted text",
         scopes: BOTH,
         keys: &["I"],
-        takes: Takes::Words("FILE"),
+        takes: Takes::Words("FILE or ADDRESS"),
         run: |app, given| app.import(&given.words),
     },
     Command {

@@ -1,4 +1,4 @@
-//! The import line: where a file's path is typed, or a whole article pasted.
+//! The import line: where a file's path or an address is typed, or a whole article pasted.
 
 use crossterm::event::KeyCode;
 use ratatui::layout::Position;
@@ -11,7 +11,7 @@ use crate::tui::line::Line;
 use crate::tui::theme::Role;
 
 /// What the line takes.
-const TAKES: &str = "a file, or paste an article";
+const TAKES: &str = "a file or address, or paste an article";
 
 /// The import line at the bottom of the screen.
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl Layer for ImportLine {
             (KeyCode::Esc, _) | (_, "ctrl-c") => Fate::Close,
             (KeyCode::Backspace | KeyCode::Enter, _) if self.line.is_empty() => Fate::Close,
             (KeyCode::Enter, _) => {
-                if let Err(refusal) = app.import_file(&self.line.text()) {
+                if let Err(refusal) = app.import_from(&self.line.text()) {
                     app.notice = Some(Notice::Refused(refusal.0));
                     return Fate::Stay;
                 }

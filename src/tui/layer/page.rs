@@ -63,7 +63,8 @@ impl PageLayer {
     pub fn scroll(&mut self, app: &App, motion: Motion) {
         let area = app.frame.area;
         let length = self.layout(area.width.saturating_sub(4)).lines.len();
-        let view = usize::from(area.height.saturating_sub(3 + self.rows_besides(area.width.saturating_sub(4)))).max(1);
+        let besides = self.rows_besides(area.width.saturating_sub(4), area.height);
+        let view = usize::from(area.height.saturating_sub(3 + besides)).max(1);
         let last = length.saturating_sub(view);
         self.top = motion.in_list(self.top.min(last), last + 1, view, None);
     }
@@ -75,10 +76,10 @@ impl PageLayer {
         self.above.iter().flat_map(|said| set(said).into_iter().filter_map(|line| said.get(line.range))).collect()
     }
 
-    /// Rows of what is said above and below, with their air, in so many cells.
-    fn rows_besides(&self, width: u16) -> u16 {
+    /// Rows of what is said above and below, with their air, in so many cells, on a screen of so many rows.
+    fn rows_besides(&self, width: u16, height: u16) -> u16 {
         let above = u16::try_from(self.lines_above(width).len()).unwrap_or(u16::MAX);
-        let air = u16::from(above > 0);
+        let air = u16::from(above > 0) + air(height);
         above.saturating_add(air).saturating_add(if self.below.is_empty() { 0 } else { 2 })
     }
 
@@ -88,6 +89,11 @@ impl PageLayer {
             &Setting { width: usize::from(width).clamp(1, MEASURE), hyphenate: None, parts: Parts::Document },
         )
     }
+}
+
+/// Rows between the frame and what stands in it, where the screen has them to spare.
+fn air(height: u16) -> u16 {
+    u16::from(height >= 16)
 }
 
 impl Layer for PageLayer {
@@ -106,7 +112,7 @@ impl Layer for PageLayer {
         let layout = self.layout(whole.width.saturating_sub(4));
         let rows = u16::try_from(layout.lines.len())
             .unwrap_or(u16::MAX)
-            .saturating_add(2 + self.rows_besides(whole.width.saturating_sub(4)));
+            .saturating_add(2 + self.rows_besides(whole.width.saturating_sub(4), whole.height));
         let columns = u16::try_from(MEASURE + 4).unwrap_or(u16::MAX);
         let area = canvas.middle(columns, rows.min(whole.height.saturating_sub(1)).max(1));
         let mut inner = canvas.framed(area, self.title);
@@ -114,6 +120,8 @@ impl Layer for PageLayer {
             inner.height -= 2;
             canvas.cut((inner.x, inner.bottom() + 1), inner.width, self.below, Role::Meta);
         }
+        let air = air(whole.height).min(inner.height);
+        inner = Rect { y: inner.y + air, height: inner.height - air, ..inner };
         for said in self.lines_above(inner.width) {
             if inner.height > 2 {
                 canvas.cut((inner.x, inner.y), inner.width, said, Role::Warning);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::thousands;
 use crate::article::Part;
-use crate::tui::app::{App, Notice, View};
+use crate::tui::app::{App, Fetching, Notice, View};
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
 use crate::tui::reader::{Found, Reader};
@@ -24,8 +24,9 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         Some(Notice::Done(text)) => canvas.cut((x, area.y), left_room, text, Role::Notice),
         Some(Notice::Refused(text)) => canvas.cut((x, area.y), left_room, text, Role::Warning),
         Some(Notice::Failed(text)) => canvas.cut((x, area.y), left_room, text, Role::Error),
-        None => match (app.view, &app.reader) {
-            (View::Reader, Some(reader)) => canvas.cut((x, area.y), left_room, &place(reader), Role::Meta),
+        None => match (&app.fetching, app.view, &app.reader) {
+            (Some(fetching), ..) => fetch(canvas, Rect { x, width: left_room, ..area }, fetching),
+            (None, View::Reader, Some(reader)) => canvas.cut((x, area.y), left_room, &place(reader), Role::Meta),
             _ => library(canvas, Rect { x, width: left_room, ..area }, app),
         },
     };
@@ -93,17 +94,34 @@ fn library(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> u16 {
     canvas.cut((area.x, area.y), area.width, &said, Role::Meta)
 }
 
+/// The page that is being fetched: how far it is, and from where.
+fn fetch(canvas: &mut Canvas<'_>, area: Rect, fetching: &Fetching) -> u16 {
+    let said = format!("fetching {} ", fetching.so_far);
+    let mut taken = canvas.cut((area.x, area.y), area.width, &said, Role::Meta);
+    if let Some(filled) = fetching.so_far.of(BAR) {
+        taken += cells(canvas, area, taken, filled) + 1;
+    }
+    taken + canvas.cut((area.x + taken, area.y), area.width.saturating_sub(taken), &fetching.address, Role::Meta)
+}
+
 /// What is being done and how far it is.
 fn bar(canvas: &mut Canvas<'_>, area: Rect, what: &str, (done, all): (usize, usize)) -> u16 {
     let said = format!("{what} {} of {} ", thousands(done), thousands(all));
     let taken = canvas.cut((area.x, area.y), area.width, &said, Role::Meta);
-    let bar = 24.min(area.width.saturating_sub(taken));
-    let filled = usize::from(bar) * done / all.max(1);
+    taken + cells(canvas, area, taken, BAR * done / all.max(1))
+}
+
+/// Cells of a bar.
+const BAR: usize = 24;
+
+/// A bar behind so many cells, as much of it as there is room for; how many cells that are.
+fn cells(canvas: &mut Canvas<'_>, area: Rect, taken: u16, filled: usize) -> u16 {
+    let bar = u16::try_from(BAR).unwrap_or(u16::MAX).min(area.width.saturating_sub(taken));
     for cell in 0..bar {
         let (symbol, role) = if usize::from(cell) < filled { ("━", Role::Progress) } else { ("─", Role::Rule) };
         canvas.text((area.x + taken + cell, area.y), 1, symbol, role);
     }
-    taken + bar
+    bar
 }
 
 /// What was typed so far, else how to get help.

@@ -37,6 +37,11 @@ impl Loop {
             Effect::Load => self.worker.poke(Poke::Everything),
             Effect::Ask(question) => self.ask(&question),
             Effect::Filter(typed) => self.filter(typed),
+            Effect::Fetch(address) => self.fetching = Some(self.worker.fetch(address)),
+            Effect::StopFetching => {
+                self.fetching = None;
+                self.worker.stop_fetching();
+            }
             Effect::Add(article) => self.add(&article),
             Effect::Remember(query) => self.worker.remember(query),
             Effect::Browse(address) => {

@@ -10,7 +10,7 @@ const LONG: Duration = Duration::from_secs(20);
 
 fn worker() -> (Worker, Receiver<Report>) {
     let (sender, reports) = channel();
-    let needs = Needs { today: Box::new(|| Date::day(2025, 3, 4)), state: None };
+    let needs = Needs { today: Arc::new(|| Date::day(2025, 3, 4)), state: None };
     let worker = Worker::start(move |report| drop(sender.send(report)), needs).unwrap();
     (worker, reports)
 }
@@ -101,4 +101,35 @@ fn a_question_is_answered_in_time_or_reported() {
         }
     };
     assert_eq!(kept.listed.unwrap().kept, vec![false; starter::FILES.len()]);
+}
+
+#[test]
+fn a_page_is_fetched_and_one_that_is_given_up_says_nothing() {
+    use std::io::{Read as _, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/a", listener.local_addr().unwrap());
+    let page = "A raid at dawn\n\nThe police came at dawn and left at noon.\n";
+    let serve = move |listener: &std::net::TcpListener| {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]);
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", page.len());
+        let _ = stream.write_all(format!("{head}{page}").as_bytes());
+    };
+    let (mut worker, reports) = worker();
+    worker.fetch(address.clone());
+    worker.stop_fetching();
+    let ticket = worker.fetch(address);
+    // The first may have been given up before it asked.
+    let server = thread::spawn(move || (0..2).for_each(|_| serve(&listener)));
+    let read = loop {
+        match reports.recv_timeout(LONG).unwrap() {
+            Report::Fetched { ticket: of, read } if of == ticket => break read.unwrap(),
+            Report::Fetched { .. } => panic!("it was given up"),
+            _ => {}
+        }
+    };
+    drop(server);
+    let [Imported { article, .. }] = read.as_slice() else { panic!("{read:?}") };
+    assert_eq!(article.headline.raw(), "A raid at dawn");
+    assert_eq!(article.accessed, Some(Date::day(2025, 3, 4)));
 }
