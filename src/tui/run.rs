@@ -27,6 +27,8 @@ use crate::tui::outside::Environment;
 const FIRST_PATIENCE: Duration = Duration::from_millis(40);
 /// How long a frame waits for the preview under the cursor.
 const PREVIEW_PATIENCE: Duration = Duration::from_millis(4);
+/// How long the next key waits for an article that is opened to be read: what is typed ahead is meant for it.
+const READ_PATIENCE: Duration = Duration::from_millis(50);
 /// How long a frame waits for the hits of what was typed.
 const SEARCH_PATIENCE: Duration = Duration::from_millis(4);
 /// How long an answer about the background colour is waited for.

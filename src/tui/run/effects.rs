@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Loop, PREVIEW_PATIENCE, SEARCH_PATIENCE};
+use super::{Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -61,7 +61,8 @@ impl Loop {
     }
 
     fn open(&mut self, origin: &Origin, purpose: Purpose) {
-        match self.worker.open_within(origin.clone(), PREVIEW_PATIENCE) {
+        let patience = if purpose == Purpose::Read { READ_PATIENCE } else { PREVIEW_PATIENCE };
+        match self.worker.open_within(origin.clone(), patience) {
             Opening::Now(opened) => self.app.opened(origin, purpose, opened),
             Opening::Later(ticket) => self.later.push((ticket, purpose)),
         }
