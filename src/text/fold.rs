@@ -126,10 +126,10 @@ pub(crate) fn fold_char(c: char, case: Case, push: &mut dyn FnMut(char)) {
         c if c.is_ascii() => lower(c),
         c if is_diacritic(c) => {}
         // Beyond lie kana and Hangul, where a mark makes another letter.
-        c if c < '\u{3000}' => decompose_canonical(c, |part| {
-            if !is_diacritic(part) {
-                lower(part);
-            }
+        c if c < '\u{3000}' => decompose_canonical(c, |part| match in_letters(part) {
+            Some(letters) => letters.chars().for_each(&mut lower),
+            None if is_diacritic(part) => {}
+            None => lower(part),
         }),
         c => lower(c),
     }
@@ -199,6 +199,7 @@ mod tests {
         assert_eq!(found("odegard", "Ødegård and ØDEGÅRD"), ["Ødegård", "ØDEGÅRD"]);
         assert_eq!(found("Odegard", "ødegård Ødegård"), ["Ødegård"]);
         assert_eq!(found("lukasz", "Łukasz"), ["Łukasz"]);
+        assert_eq!(found("aero", "Ǣro Ǿro"), ["Ǣro"], "with a mark on it, too");
         assert_eq!(found("strasse", "Straße, STRASSE"), ["Straße", "STRASSE"]);
         assert_eq!(found("straße", "Strasse"), ["Strasse"]);
         assert_eq!(found("officer", "oﬃcer"), ["oﬃcer"]);
@@ -235,6 +236,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_folded_stays(text in any::<String>()) {
+            let folded = fold(&text);
+            prop_assert_eq!(fold(&folded), folded);
+        }
+
         #[test]
         fn every_range_leads_back(text in any::<String>(), from in 0usize..20, length in 1usize..8) {
             let folded = Folded::new(&text, Case::Fold);
