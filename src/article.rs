@@ -3,6 +3,7 @@
 //! Plain values: no serde, no files, no terminal. Text is [`Foreign`]. What is absent is `None` or empty; nothing is
 //! guessed. [`format`](crate::format) makes articles from TOML and writes them back.
 
+pub mod anchor;
 pub mod block;
 pub mod date;
 pub mod difference;

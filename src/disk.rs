@@ -25,7 +25,10 @@ pub use folders::Folders;
 pub use near::Near;
 pub use piece::{Lock, Pieces, make_private, remove_file, remove_folder};
 pub use read::{ReadError, Text, read, read_bytes, read_stream, read_stream_bytes, read_text};
-pub use write::{Access, create_folder, create_new, create_private_folder, sync_folder, write};
+pub use write::{
+    Access, create_folder, create_new, create_new_private, create_private_file, create_private_folder, set_aside,
+    sync_folder, write,
+};
 
 use crate::text::{self, Clean};
 

@@ -25,6 +25,7 @@
 //! |   | [`config`] | `config.toml`: raw values with their spans |
 //! |   | [`library`] | folders of files as one model: rows over packed records, snapshots while it loads, the watch |
 //! |   | [`search`] | the query language, what a word is, questions and answers |
+//! |   | [`reading`] | what the reader made of the articles: places, marks, tags, highlights, notes; one SQLite file |
 //! |   | [`store`] | what is kept below the cache folder: rows and full-text index; kept up to date, asked |
 //! | 4 | [`tui`] | the interface: layout, reader, commands, panes, layers, the loop |
 //! | 5 | [`cli`] | the command line, one file a subcommand |
@@ -87,6 +88,7 @@ pub mod config;
 pub mod export;
 pub mod library;
 pub mod lint;
+pub mod reading;
 pub mod search;
 pub mod store;
 

@@ -2,8 +2,11 @@
 //! never leave the layout.
 
 use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
 
 use super::Locator;
+use super::locator::NotALocator;
 
 /// A part of an article that has text of its own. Ordered as in the document: a heading before the blocks of its section. Indices count from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -77,6 +80,31 @@ impl Part {
             Self::Heading(s) => Some(Locator::Section(s + 1)),
             Self::Block(s, b) => Some(Locator::Block(s + 1, b + 1)),
             Self::Source(n) => Some(Locator::Source(n + 1)),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.locator(), UNNUMBERED.iter().find(|(part, _)| part == self)) {
+            (Some(locator), _) => locator.fmt(f),
+            (None, Some((_, name))) => f.write_str(name),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// The parts without a number, and how they are called where a part is written down.
+const UNNUMBERED: [(Part, &str); 4] =
+    [(Part::Headline, "headline"), (Part::Byline, "byline"), (Part::Summary, "summary"), (Part::Image, "image")];
+
+impl FromStr for Part {
+    type Err = NotALocator;
+
+    fn from_str(text: &str) -> Result<Self, NotALocator> {
+        match UNNUMBERED.iter().find(|(_, name)| *name == text) {
+            Some((part, _)) => Ok(*part),
+            None => text.parse().map(|locator: Locator| Self::from(locator)),
         }
     }
 }

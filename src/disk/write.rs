@@ -81,6 +81,62 @@ pub fn create_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
+/// Creates an empty file for its owner alone, whatever the umask is; one that is there is left as it is, but taken away from
+/// everybody else.
+///
+/// # Errors
+/// Where the system says no.
+pub fn create_private_file(path: &Path) -> io::Result<()> {
+    match create_new_private(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let mode = std::fs::metadata(path)?.permissions().mode();
+            if mode & 0o077 != 0 {
+                // Of a file that is somebody else's this is not ours to say.
+                let _ = std::fs::set_permissions(path, Permissions::from_mode(0o600));
+            }
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Creates an empty file for its owner alone.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] where something stands there; else where the system says no.
+pub fn create_new_private(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop)
+}
+
+/// Gives a file, and those beside it whose names go on with one of `ends`, names that nothing has: `FILE.corrupt-1` and so on.
+/// Gives the new path of the first.
+///
+/// # Errors
+/// Where the system says no.
+pub fn set_aside(folder: &Path, file: &str, ends: &[&str]) -> io::Result<PathBuf> {
+    let free = |number: &u32| {
+        let name = format!("{file}.corrupt-{number}");
+        ends.iter().all(|end| std::fs::symlink_metadata(folder.join(format!("{name}{end}"))).is_err())
+    };
+    let number = (1..u32::MAX).find(free).ok_or_else(|| io::Error::other("no free name"))?;
+    let aside = folder.join(format!("{file}.corrupt-{number}"));
+    for end in ends {
+        let to = folder.join(format!("{file}.corrupt-{number}{end}"));
+        match rustix::fs::renameat_with(CWD, folder.join(format!("{file}{end}")), CWD, to, RenameFlags::NOREPLACE) {
+            Ok(()) | Err(Errno::NOENT) => {}
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                std::fs::rename(
+                    folder.join(format!("{file}{end}")),
+                    folder.join(format!("{file}.corrupt-{number}{end}")),
+                )?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    sync_folder(folder)?;
+    Ok(aside)
+}
+
 /// Creates a folder, and those above it that are missing, for whom the user's umask lets. One that exists is left as it is.
 ///
 /// # Errors

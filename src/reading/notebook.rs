@@ -1,0 +1,326 @@
+//! The notebook: the database of reading state, opened, read and written.
+//!
+//! What is written is on the disk when a call returns (`synchronous=FULL`). Several programs may have it open: SQLite lets one
+//! write at a time, the others wait. What is damaged or newer than we are is put aside under another name, never overwritten.
+
+mod rows;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
+
+use super::schema::{self, Found};
+use super::{Change, Error, Identity, Noted, State};
+use crate::article::anchor::Anchor;
+use crate::disk::{self, Lock};
+
+/// The file in the data folder.
+pub const FILE: &str = "reading.db";
+
+/// What belongs to it, by the ends of the names.
+const ENDS: [&str; 3] = ["", "-wal", "-shm"];
+
+/// The lock of whoever puts a file aside.
+const LOCK: &str = "reading.lock";
+
+/// The database of reading state.
+#[derive(Debug)]
+pub struct Notebook {
+    connection: Connection,
+}
+
+/// A notebook that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// It.
+    pub notebook: Notebook,
+    /// What was put aside on the way.
+    pub aside: Option<Aside>,
+}
+
+/// A file that was put aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it is now.
+    pub path: PathBuf,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// Why a file cannot be used as it is.
+const DAMAGED: &str = "it is damaged";
+const NEWER: &str = "a newer nutgraf or another program made it";
+
+impl Notebook {
+    /// Opens the notebook of a data folder, which is made where it is not there.
+    ///
+    /// # Errors
+    /// Where the folder or the file cannot be used, or the SQLite that we are linked with cannot be trusted.
+    pub fn open(folder: &Path) -> Result<Opened, Error> {
+        schema::check_version()?;
+        disk::create_private_folder(folder)?;
+        let path = folder.join(FILE);
+        disk::create_private_file(&path)?;
+        match connect(&path) {
+            Ok(Ok(connection)) => Ok(Opened { notebook: Self { connection }, aside: None }),
+            Ok(Err(_why)) => put_aside(folder),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A notebook that can be read and not written: of a folder on a read-only disk.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be used.
+    pub fn open_to_read(folder: &Path) -> Result<Self, Error> {
+        schema::check_version()?;
+        let path = folder.join(FILE);
+        let mut uri = url::Url::from_file_path(&path).map_err(|()| std::io::Error::other("not an absolute path"))?;
+        uri.set_query(Some("immutable=1"));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Ok(Self { connection: Connection::open_with_flags(uri.as_str(), flags)? })
+    }
+
+    /// A notebook that is gone with the program, and writes nothing anywhere.
+    ///
+    /// # Errors
+    /// Where there is no memory, or SQLite cannot be trusted.
+    pub fn in_memory() -> Result<Self, Error> {
+        schema::check_version()?;
+        let mut connection = Connection::open_in_memory()?;
+        schema::prepare(&mut connection)?;
+        connection.pragma_update(None, "temp_store", "memory")?;
+        Ok(Self { connection })
+    }
+
+    /// Makes changes, all or none; they last when this returns.
+    ///
+    /// # Errors
+    /// Where they could not be kept: nothing is changed then.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for change in changes {
+            write::apply(&transaction, change)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// What is kept of an article.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn state(&self, article: &Identity) -> Result<State, Error> {
+        match write::find(&self.connection, article)? {
+            Some(key) => Ok(rows::state(&self.connection, key)?),
+            None => Ok(State::default()),
+        }
+    }
+
+    /// Takes down where an article is now, where something is kept of it and that was elsewhere or said otherwise. Gives
+    /// whether it did.
+    ///
+    /// # Errors
+    /// Where it could not be kept.
+    pub fn meet(&mut self, article: &Identity) -> Result<bool, Error> {
+        let Some(key) = write::find(&self.connection, article)? else { return Ok(false) };
+        if rows::identity(&self.connection, key)? == *article {
+            return Ok(false);
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        write::update(&transaction, key, article)?;
+        transaction.commit()?;
+        Ok(true)
+    }
+
+    /// All articles of which something is kept.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn articles(&self) -> Result<Vec<Identity>, Error> {
+        Ok(rows::identities(&self.connection)?)
+    }
+
+    /// All notes and highlights, those of one article together.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn notes(&self) -> Result<Vec<Noted>, Error> {
+        Ok(rows::notes(&self.connection)?)
+    }
+
+    /// The marks that lead to any article: capital letters.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn capital_marks(&self) -> Result<Vec<(char, Identity, Anchor)>, Error> {
+        Ok(rows::capital_marks(&self.connection)?)
+    }
+
+    /// The jumps of the last time, oldest first.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn jumps(&self) -> Result<Vec<(Identity, Anchor)>, Error> {
+        Ok(rows::jumps(&self.connection)?)
+    }
+
+    /// Keeps the jumps, in place of those of the last time.
+    ///
+    /// # Errors
+    /// Where they could not be kept.
+    pub fn set_jumps(&mut self, jumps: &[(Identity, Anchor)]) -> Result<(), Error> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        write::jumps(&transaction, jumps)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// How a screen was left, as whoever kept it wrote it.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn screen(&self, name: &str) -> Result<Option<String>, Error> {
+        let value = "SELECT value FROM screen WHERE name = ?1";
+        Ok(self.connection.query_row(value, [name], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps how a screen is left.
+    ///
+    /// # Errors
+    /// Where it could not be kept.
+    pub fn set_screen(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        self.connection.execute("INSERT OR REPLACE INTO screen (name, value) VALUES (?1, ?2)", [name, value])?;
+        Ok(())
+    }
+
+    /// A number that is another one after another program has written.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn version(&self) -> Result<i64, Error> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// A name for a new note.
+    ///
+    /// # Errors
+    /// Never, unless there is no memory.
+    pub fn new_uid(&self) -> Result<super::Uid, Error> {
+        let bytes: Vec<u8> = self.connection.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
+        Ok(super::Uid::from_random(&bytes))
+    }
+
+    /// Forgets all that is kept of an article, from every file. Gives whether there was something.
+    ///
+    /// # Errors
+    /// Where it could not be taken out.
+    pub fn forget(&mut self, article: &Identity) -> Result<bool, Error> {
+        let Some(key) = write::find(&self.connection, article)? else { return Ok(false) };
+        self.connection.execute("DELETE FROM article WHERE key = ?1", [key])?;
+        self.checkpoint()?;
+        // What was freed is overwritten already (secure_delete); this gives the pages back.
+        self.connection.execute_batch("VACUUM")?;
+        self.checkpoint()?;
+        Ok(true)
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Empties the write-ahead log into the database.
+    fn checkpoint(&self) -> Result<(), Error> {
+        let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy != 0 {
+            return Err(Error::Io(std::io::Error::other("another nutgraf is reading it: try again when it has ended")));
+        }
+        Ok(())
+    }
+
+    /// Copies everything into a new file, by SQLite's own backup, while others may read and write.
+    ///
+    /// # Errors
+    /// Where the file is there already, or cannot be written.
+    pub fn backup(&self, to: &Path) -> Result<(), Error> {
+        disk::create_new_private(to)?;
+        let mut copy = Connection::open(to)?;
+        let backup = rusqlite::backup::Backup::new(&self.connection, &mut copy)?;
+        backup.run_to_completion(PAGES, Duration::ZERO, None)?;
+        drop(backup);
+        // A copy is one file.
+        let _mode: String = copy.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))?;
+        Ok(())
+    }
+
+    /// Puts a backup in the place of everything; what was there is replaced. Gives how many notes there are now.
+    ///
+    /// # Errors
+    /// Where the backup is none of ours, or the database cannot be written.
+    pub fn restore(&mut self, from: &Path) -> Result<usize, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let source = Connection::open_with_flags(from, flags)?;
+        // A copy in memory is looked at first: what is no notebook must not replace one.
+        let mut checked = Connection::open_in_memory()?;
+        rusqlite::backup::Backup::new(&source, &mut checked)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+        let sound: String = checked.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let version: i64 = checked.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if sound != "ok" || version == 0 || schema::prepare(&mut checked)? != Found::Usable {
+            return Err(Error::Io(std::io::Error::other("this is no backup of nutgraf's notes")));
+        }
+        rusqlite::backup::Backup::new(&checked, &mut self.connection)?.run_to_completion(
+            i32::MAX,
+            Duration::ZERO,
+            None,
+        )?;
+        schema::prepare(&mut self.connection)?;
+        Ok(self.notes()?.len())
+    }
+}
+
+/// A connection; else why the file is to be put aside.
+fn connect(path: &Path) -> Result<Result<Connection, &'static str>, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = Connection::open_with_flags(path, flags)
+        .and_then(|mut connection| schema::prepare(&mut connection).map(|found| (connection, found)));
+    match opened {
+        Ok((connection, Found::Usable)) => Ok(Ok(connection)),
+        Ok((_, Found::Foreign)) => Ok(Err(NEWER)),
+        Err(error) if schema::is_damage(&error) => Ok(Err(DAMAGED)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Pages that a backup copies before others may write again.
+const PAGES: i32 = 1024;
+
+/// How often, and how long apart, a lock is tried that another program has.
+const TRIES: u32 = 40;
+const APART: Duration = Duration::from_millis(50);
+
+/// Puts the file aside and begins a new one. One program at a time: another may just have done it.
+fn put_aside(folder: &Path) -> Result<Opened, Error> {
+    let lock = folder.join(LOCK);
+    let mut held = Lock::try_take(&lock)?;
+    for _ in 0..TRIES {
+        if held.is_some() {
+            break;
+        }
+        thread::sleep(APART);
+        held = Lock::try_take(&lock)?;
+    }
+    let path = folder.join(FILE);
+    let why = match connect(&path)? {
+        Ok(connection) => return Ok(Opened { notebook: Notebook { connection }, aside: None }),
+        Err(why) => why,
+    };
+    let aside = disk::set_aside(folder, FILE, &ENDS)?;
+    disk::create_private_file(&path)?;
+    let connection = connect(&path)?.map_err(|why| Error::Io(std::io::Error::other(why)))?;
+    drop(held);
+    Ok(Opened { notebook: Notebook { connection }, aside: Some(Aside { path: aside, why }) })
+}
+
+#[cfg(test)]
+mod tests;

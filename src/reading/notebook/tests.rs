@@ -1,0 +1,291 @@
+//! The notebook on a disk of a test's own, and in memory.
+
+#![expect(clippy::disallowed_methods, reason = "what stands on the disk is looked at from outside")]
+
+use std::sync::Arc;
+
+use super::*;
+use crate::article::Part;
+use crate::reading::{Colour, Note, Position, Uid, What};
+
+/// A folder of a test's own, removed at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("nutgraf-notebook-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        Self(path)
+    }
+
+    fn open(&self) -> Notebook {
+        let opened = Notebook::open(&self.0).unwrap();
+        assert_eq!(opened.aside, None);
+        opened.notebook
+    }
+
+    fn names(&self) -> Vec<String> {
+        let listed = disk::list(&self.0).unwrap();
+        listed.into_iter().map(|one| one.name.to_string_lossy().into_owned()).collect()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn anchor(exact: &str) -> Anchor {
+    let (prefix, suffix) = ("before ".to_owned(), " behind".to_owned());
+    Anchor { exact: exact.to_owned(), prefix, suffix, part: Part::Block(0, 1), offset: 3 }
+}
+
+fn note(body: &str) -> Note {
+    let anchor = Some(anchor("passage"));
+    Note { anchor, colour: Some(Colour::Blue), body: body.to_owned(), created: 1, modified: 2 }
+}
+
+fn article(path: &str) -> Identity {
+    Identity {
+        path: path.as_bytes().to_vec(),
+        id: path.to_owned(),
+        headline: format!("Headline of {path}"),
+        content: Some(crate::text::fnv::hash(path.as_bytes())),
+        authors: vec!["A. B".to_owned(), "C".to_owned()],
+        ..Identity::default()
+    }
+}
+
+fn set(article: &Identity, what: What) -> Change {
+    Change { article: Arc::new(article.clone()), what }
+}
+
+fn put(notebook: &mut Notebook, article: &Identity, body: &str) {
+    let uid = notebook.new_uid().unwrap();
+    notebook.apply(&[set(article, What::Note { uid, to: Some(Box::new(note(body))) })]).unwrap();
+}
+
+fn bodies(notebook: &Notebook, article: &Identity) -> Vec<String> {
+    notebook.state(article).unwrap().notes.into_iter().map(|(_, note)| note.body).collect()
+}
+
+#[test]
+fn what_is_kept_comes_back_as_it_was() {
+    let scratch = Scratch::new("back");
+    let one = article("/a.toml");
+    let uid = Uid("u-1".to_owned());
+    let changes = [
+        What::Read(Some(false)),
+        What::Bookmark(Some(7)),
+        What::Tag { name: "matter 12".to_owned(), on: true },
+        What::Tag { name: "acme".to_owned(), on: true },
+        What::Note { uid: uid.clone(), to: Some(Box::new(note("first\nsecond"))) },
+        What::Note {
+            uid: Uid("whole".to_owned()),
+            to: Some(Box::new(Note { anchor: None, colour: None, ..note("x") })),
+        },
+        What::Mark { name: 'q', to: Some(anchor("mark")) },
+        What::Position(Some(Position { anchor: anchor(""), percent: 40, seen: 9 })),
+    ];
+    let mut wanted = State::default();
+    let mut notebook = scratch.open();
+    for what in changes {
+        notebook.apply(&[set(&one, what.clone())]).unwrap();
+        wanted.apply(what);
+    }
+    drop(notebook);
+    let mut notebook = scratch.open();
+    assert_eq!(notebook.state(&one).unwrap(), wanted);
+    assert_eq!(notebook.state(&article("/b.toml")).unwrap(), State::default());
+    assert_eq!(notebook.articles().unwrap(), std::slice::from_ref(&one));
+    let what = What::Note { uid, to: None };
+    wanted.apply(what.clone());
+    notebook.apply(&[set(&one, what), set(&one, What::Read(None))]).unwrap();
+    wanted.read = None;
+    assert_eq!(notebook.state(&one).unwrap(), wanted);
+}
+
+#[test]
+fn files_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let scratch = Scratch::new("modes");
+    let mut notebook = scratch.open();
+    put(&mut notebook, &article("/a"), "secret");
+    for name in scratch.names() {
+        let mode = std::fs::metadata(scratch.0.join(&name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+    assert_eq!(std::fs::metadata(&scratch.0).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn an_article_is_found_after_it_moved_or_changed() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let one = Identity { url: Some("https://x.org/1".to_owned()), ..article("/a.toml") };
+    put(&mut notebook, &one, "kept");
+    let moved = Identity { path: b"/elsewhere.toml".to_vec(), id: "elsewhere".to_owned(), url: None, ..one.clone() };
+    assert_eq!(bodies(&notebook, &moved), ["kept"], "by its content");
+    assert!(notebook.meet(&moved).unwrap() && !notebook.meet(&moved).unwrap());
+    let rewritten = Identity { content: Some(1), url: None, ..moved.clone() };
+    assert_eq!(bodies(&notebook, &rewritten), ["kept"], "by its path");
+    let addressed = Identity { content: Some(1), path: b"/third.toml".to_vec(), ..one.clone() };
+    assert_eq!(bodies(&notebook, &addressed), Vec::<String>::new(), "its address was taken down as gone");
+    notebook.meet(&Identity { explicit: Some("x".to_owned()), ..one }).unwrap();
+    let named = Identity { explicit: Some("x".to_owned()), ..article("/fourth.toml") };
+    assert_eq!(bodies(&notebook, &named), ["kept"], "by its id");
+}
+
+#[test]
+fn another_article_in_the_same_place_gets_none_of_it() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let address = |n: u8| Some(format!("https://x.org/{n}"));
+    let one = Identity { url: address(1), ..article("/a.toml") };
+    put(&mut notebook, &one, "kept");
+    let other = Identity { url: address(2), content: Some(5), headline: "Other".to_owned(), ..one.clone() };
+    assert_eq!(bodies(&notebook, &other), Vec::<String>::new());
+    put(&mut notebook, &other, "of the other");
+    assert_eq!(
+        (bodies(&notebook, &one), bodies(&notebook, &other)),
+        (vec!["kept".to_owned()], vec!["of the other".to_owned()])
+    );
+}
+
+#[test]
+fn two_write_and_both_are_kept() {
+    let scratch = Scratch::new("two");
+    let (mut first, mut second) = (scratch.open(), scratch.open());
+    let before = second.version().unwrap();
+    put(&mut first, &article("/a"), "one");
+    assert_ne!(second.version().unwrap(), before);
+    put(&mut second, &article("/a"), "two");
+    put(&mut first, &article("/b"), "three");
+    assert_eq!(first.notes().unwrap().len(), 3);
+    assert_eq!(bodies(&second, &article("/a")).len(), 2);
+}
+
+#[test]
+fn all_or_nothing() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    notebook
+        .connection
+        .execute_batch("CREATE TRIGGER no BEFORE INSERT ON tag BEGIN SELECT RAISE(ABORT, 'no'); END")
+        .unwrap();
+    let one = article("/a");
+    let tag = What::Tag { name: "t".to_owned(), on: true };
+    assert!(notebook.apply(&[set(&one, What::Read(Some(true))), set(&one, tag)]).is_err());
+    assert_eq!(notebook.state(&one).unwrap(), State::default());
+}
+
+#[test]
+fn what_is_damaged_or_newer_is_put_aside_and_never_overwritten() {
+    let scratch = Scratch::new("aside");
+    let path = scratch.0.join(FILE);
+    drop(scratch.open());
+    std::fs::write(&path, b"this is no database at all, but it may be somebody's notes").unwrap();
+    let opened = Notebook::open(&scratch.0).unwrap();
+    let aside = opened.aside.unwrap();
+    assert_eq!((aside.path.clone(), aside.why), (scratch.0.join("reading.db.corrupt-1"), DAMAGED));
+    assert!(std::fs::read(&aside.path).unwrap().starts_with(b"this is no database"));
+    let mut notebook = opened.notebook;
+    put(&mut notebook, &article("/a"), "new");
+    notebook.connection.pragma_update(None, "user_version", 1000).unwrap();
+    drop(notebook);
+    let opened = Notebook::open(&scratch.0).unwrap();
+    let aside = opened.aside.unwrap();
+    assert_eq!((aside.path.clone(), aside.why), (scratch.0.join("reading.db.corrupt-2"), NEWER));
+    assert_eq!(opened.notebook.notes().unwrap().len(), 0);
+    let kept = Connection::open(&aside.path).unwrap();
+    let notes: i64 = kept.query_row("SELECT count(*) FROM note", [], |row| row.get(0)).unwrap();
+    assert_eq!(notes, 1);
+}
+
+#[test]
+fn forgetting_leaves_nothing_in_any_file() {
+    let scratch = Scratch::new("forget");
+    let mut notebook = scratch.open();
+    put(&mut notebook, &article("/a"), "a very secret remark");
+    put(&mut notebook, &article("/b"), "kept");
+    let holds = |needle: &[u8]| {
+        let read = |name: &String| std::fs::read(scratch.0.join(name)).unwrap();
+        scratch.names().iter().any(|name| read(name).windows(needle.len()).any(|window| window == needle))
+    };
+    assert!(holds(b"very secret") && holds(b"Headline of /a"));
+    assert!(notebook.forget(&article("/a")).unwrap() && !notebook.forget(&article("/a")).unwrap());
+    assert!(!holds(b"very secret") && !holds(b"Headline of /a") && !holds(b"/a"));
+    assert_eq!(bodies(&notebook, &article("/b")), ["kept"]);
+}
+
+#[test]
+fn a_backup_is_one_file_and_comes_back() {
+    let scratch = Scratch::new("backup");
+    let mut notebook = scratch.open();
+    put(&mut notebook, &article("/a"), "one");
+    let copy = scratch.0.join("copy.db");
+    notebook.backup(&copy).unwrap();
+    assert!(notebook.backup(&copy).is_err(), "never over a file");
+    put(&mut notebook, &article("/a"), "two");
+    assert_eq!(notebook.restore(&copy).unwrap(), 1);
+    assert_eq!(bodies(&notebook, &article("/a")), ["one"]);
+    std::fs::write(scratch.0.join("no.db"), "no").unwrap();
+    assert!(notebook.restore(&scratch.0.join("no.db")).is_err());
+    assert_eq!(bodies(&notebook, &article("/a")), ["one"], "and what was there stays");
+}
+
+#[test]
+fn marks_jumps_and_screens() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let (a, b) = (article("/a"), article("/b"));
+    for (article, name) in [(&a, 'x'), (&b, 'x'), (&a, 'X'), (&b, 'X')] {
+        notebook.apply(&[set(article, What::Mark { name, to: Some(anchor("m")) })]).unwrap();
+    }
+    let names = |article: &Identity| {
+        let marks = notebook.state(article).unwrap().marks;
+        marks.into_iter().map(|(name, _)| name).collect::<String>()
+    };
+    assert_eq!((names(&a), names(&b)), ("x".to_owned(), "Xx".to_owned()), "a capital is one place of all");
+    assert_eq!(notebook.capital_marks().unwrap(), [('X', b.clone(), anchor("m"))]);
+    notebook.set_jumps(&[(a.clone(), anchor("1")), (b.clone(), anchor("2"))]).unwrap();
+    notebook.set_jumps(&[(b.clone(), anchor("2"))]).unwrap();
+    assert_eq!(notebook.jumps().unwrap(), [(b, anchor("2"))]);
+    assert_eq!(notebook.screen("library").unwrap(), None);
+    notebook.set_screen("library", "newest").unwrap();
+    assert_eq!(notebook.screen("library").unwrap().as_deref(), Some("newest"));
+}
+
+#[test]
+fn the_summary_is_of_every_article() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    put(&mut notebook, &article("/a"), "one");
+    put(&mut notebook, &article("/a"), "");
+    let tag = What::Tag { name: "acme".to_owned(), on: true };
+    let position = Position { anchor: anchor(""), percent: 40, seen: 9 };
+    let whats = [What::Read(Some(true)), What::Bookmark(Some(3)), tag, What::Position(Some(position))];
+    notebook.apply(&whats.map(|what| set(&article("/b"), what))).unwrap();
+    let summary = notebook.summary().unwrap();
+    let of = |path: &str| summary.of(&crate::library::Origin::File(path.into())).cloned().unwrap();
+    let a = of("/a");
+    assert_eq!((a.highlights, a.notes.as_slice(), a.is_read()), (2, ["one".to_owned()].as_slice(), false));
+    let b = of("/b");
+    assert!(b.is_read() && b.bookmarked == Some(3) && b.percent == Some(40) && b.seen == Some(9) && b.tags == ["acme"]);
+    assert_eq!(summary.len(), 2);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_read() {
+    let scratch = Scratch::new("read-only");
+    let mut notebook = scratch.open();
+    put(&mut notebook, &article("/a"), "kept");
+    notebook.checkpoint().unwrap();
+    drop(notebook);
+    let notebook = Notebook::open_to_read(&scratch.0).unwrap();
+    assert_eq!(bodies(&notebook, &article("/a")), ["kept"]);
+}
+
+#[test]
+fn names_of_notes_are_uuids() {
+    let bytes: Vec<u8> = (0..16).collect();
+    assert_eq!(Uid::from_random(&bytes).0, "00010203-0405-4607-8809-0a0b0c0d0e0f");
+    let notebook = Notebook::in_memory().unwrap();
+    assert_ne!(notebook.new_uid().unwrap(), notebook.new_uid().unwrap());
+}

@@ -1,0 +1,201 @@
+//! Finding the row of an article, and writing changes.
+
+use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, params};
+
+use super::rows::{self, BETWEEN};
+use crate::article::anchor::Anchor;
+use crate::reading::{Change, Identity, Note, Position, Uid, What};
+
+/// The key of an article of which something is kept: by its id, else its address, else its content, else its path.
+pub(super) fn find(connection: &Connection, article: &Identity) -> rusqlite::Result<Option<i64>> {
+    let by = |column: &str, value: &dyn ToSql| {
+        // Where several are the same article, the one that was met last speaks for it.
+        let query = format!("SELECT key FROM article WHERE {column} = ?1 ORDER BY key DESC LIMIT 1");
+        connection.prepare_cached(&query)?.query_row([value], |row| row.get::<_, i64>(0)).optional()
+    };
+    if let Some(explicit) = &article.explicit
+        && let Some(key) = by("explicit", explicit)?
+    {
+        return Ok(Some(key));
+    }
+    if let Some(url) = &article.url
+        && let Some(key) = by("url", url)?
+    {
+        return Ok(Some(key));
+    }
+    if let Some(content) = article.content
+        && let Some(key) = by("content", &content.cast_signed())?
+    {
+        return Ok(Some(key));
+    }
+    let Some(key) = by("path", &article.path)? else { return Ok(None) };
+    Ok(article.may_be(&rows::identity(connection, key)?).then_some(key))
+}
+
+/// The key of an article; one that is new gets one.
+fn key_of(transaction: &Transaction<'_>, article: &Identity) -> rusqlite::Result<i64> {
+    if let Some(key) = find(transaction, article)? {
+        if rows::identity(transaction, key)? != *article {
+            update(transaction, key, article)?;
+        }
+        return Ok(key);
+    }
+    let insert = "INSERT INTO article (explicit, url, content, path, id, headline, authors, publisher, published)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    transaction.prepare_cached(insert)?.execute(identity(article))?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// Takes down who an article is now. What could not be read this time is kept as it was.
+pub(super) fn update(transaction: &Transaction<'_>, key: i64, article: &Identity) -> rusqlite::Result<()> {
+    if article.content.is_none() {
+        let update = "UPDATE article SET path = ?1, id = ?2 WHERE key = ?3";
+        transaction.prepare_cached(update)?.execute(params![article.path, article.id, key])?;
+        return Ok(());
+    }
+    let update = "UPDATE article SET explicit = ?1, url = ?2, content = ?3, path = ?4, id = ?5, headline = ?6,
+                  authors = ?7, publisher = ?8, published = ?9 WHERE key = ?10";
+    let mut update = transaction.prepare_cached(update)?;
+    let columns = identity(article);
+    let values: [&dyn ToSql; 10] = [
+        &columns.0, &columns.1, &columns.2, &columns.3, &columns.4, &columns.5, &columns.6, &columns.7, &columns.8,
+        &key,
+    ];
+    update.execute(&values[..])?;
+    Ok(())
+}
+
+/// The columns of an identity, in their order.
+type Columns<'a> = (
+    &'a Option<String>,
+    &'a Option<String>,
+    Option<i64>,
+    &'a [u8],
+    &'a str,
+    &'a str,
+    String,
+    &'a Option<String>,
+    &'a Option<String>,
+);
+
+fn identity(article: &Identity) -> Columns<'_> {
+    (
+        &article.explicit,
+        &article.url,
+        article.content.map(u64::cast_signed),
+        &article.path,
+        &article.id,
+        &article.headline,
+        article.authors.join(&BETWEEN.to_string()),
+        &article.publisher,
+        &article.published,
+    )
+}
+
+/// Makes one change.
+pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> rusqlite::Result<()> {
+    let key = key_of(transaction, &change.article)?;
+    match &change.what {
+        What::Read(to) => {
+            transaction.prepare_cached("UPDATE article SET read = ?1 WHERE key = ?2")?.execute(params![to, key])?;
+        }
+        What::Bookmark(to) => {
+            let update = "UPDATE article SET bookmarked = ?1 WHERE key = ?2";
+            transaction.prepare_cached(update)?.execute(params![to, key])?;
+        }
+        What::Tag { name, on: true } => {
+            let insert = "INSERT OR IGNORE INTO tag (article, name) VALUES (?1, ?2)";
+            transaction.prepare_cached(insert)?.execute(params![key, name])?;
+        }
+        What::Tag { name, on: false } => {
+            let delete = "DELETE FROM tag WHERE article = ?1 AND name = ?2";
+            transaction.prepare_cached(delete)?.execute(params![key, name])?;
+        }
+        What::Note { uid, to } => note(transaction, key, uid, to.as_deref())?,
+        What::Mark { name, to } => mark(transaction, key, *name, to.as_ref())?,
+        What::Position(to) => position(transaction, key, to.as_ref())?,
+    }
+    Ok(())
+}
+
+fn note(transaction: &Transaction<'_>, key: i64, uid: &Uid, to: Option<&Note>) -> rusqlite::Result<()> {
+    let Some(note) = to else {
+        transaction.prepare_cached("DELETE FROM note WHERE uid = ?1")?.execute([&uid.0])?;
+        return Ok(());
+    };
+    let insert = "INSERT INTO note (uid, article, part, offset, exact, prefix, suffix, colour, body, created, modified)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                  ON CONFLICT (uid) DO UPDATE SET article = excluded.article, part = excluded.part,
+                      offset = excluded.offset, exact = excluded.exact, prefix = excluded.prefix,
+                      suffix = excluded.suffix, colour = excluded.colour, body = excluded.body,
+                      created = excluded.created, modified = excluded.modified";
+    let (part, offset, exact, prefix, suffix) = note.anchor.as_ref().map_or((None, None, None, None, None), |anchor| {
+        let (part, offset, exact, prefix, suffix) = columns(anchor);
+        (Some(part), Some(offset), Some(exact), Some(prefix), Some(suffix))
+    });
+    let colour = note.colour.map(crate::reading::Colour::name);
+    transaction.prepare_cached(insert)?.execute(params![
+        uid.0,
+        key,
+        part,
+        offset,
+        exact,
+        prefix,
+        suffix,
+        colour,
+        note.body,
+        note.created,
+        note.modified
+    ])?;
+    Ok(())
+}
+
+fn mark(transaction: &Transaction<'_>, key: i64, name: char, to: Option<&Anchor>) -> rusqlite::Result<()> {
+    let name_text = name.to_string();
+    if name.is_uppercase() {
+        transaction.prepare_cached("DELETE FROM mark WHERE name = ?1")?.execute([&name_text])?;
+    } else {
+        let delete = "DELETE FROM mark WHERE name = ?1 AND article = ?2";
+        transaction.prepare_cached(delete)?.execute(params![name_text, key])?;
+    }
+    let Some(anchor) = to else { return Ok(()) };
+    let insert = "INSERT INTO mark (article, name, part, offset, exact, prefix, suffix)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let (part, offset, exact, prefix, suffix) = columns(anchor);
+    let values = params![key, name_text, part, offset, exact, prefix, suffix];
+    transaction.prepare_cached(insert)?.execute(values)?;
+    Ok(())
+}
+
+fn position(transaction: &Transaction<'_>, key: i64, to: Option<&Position>) -> rusqlite::Result<()> {
+    let update =
+        "UPDATE article SET part = ?1, offset = ?2, exact = ?3, prefix = ?4, suffix = ?5, percent = ?6, seen = ?7
+                  WHERE key = ?8";
+    let mut update = transaction.prepare_cached(update)?;
+    let Some(Position { anchor, percent, seen }) = to else {
+        let none = None::<i64>;
+        update.execute(params![none, none, none, none, none, none, none, key])?;
+        return Ok(());
+    };
+    let (part, offset, exact, prefix, suffix) = columns(anchor);
+    update.execute(params![part, offset, exact, prefix, suffix, percent, seen, key])?;
+    Ok(())
+}
+
+/// Writes jumps in place of those that there are.
+pub(super) fn jumps(transaction: &Transaction<'_>, jumps: &[(Identity, Anchor)]) -> rusqlite::Result<()> {
+    transaction.execute("DELETE FROM jump", [])?;
+    let insert = "INSERT INTO jump (article, part, offset, exact, prefix, suffix) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    for (article, anchor) in jumps {
+        let key = key_of(transaction, article)?;
+        let (part, offset, exact, prefix, suffix) = columns(anchor);
+        transaction.prepare_cached(insert)?.execute(params![key, part, offset, exact, prefix, suffix])?;
+    }
+    Ok(())
+}
+
+/// The columns of an anchor, in their order.
+fn columns(anchor: &Anchor) -> (String, i64, &str, &str, &str) {
+    let offset = i64::try_from(anchor.offset).unwrap_or(i64::MAX);
+    (anchor.part.to_string(), offset, &anchor.exact, &anchor.prefix, &anchor.suffix)
+}

@@ -1,0 +1,188 @@
+//! The tables, how they came to be, and how the connection is set.
+//!
+//! Each migration is a step from one version to the next and is never changed again; a test goes through them all.
+
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+
+use super::Error;
+
+/// What marks a database as ours (`PRAGMA application_id`): "nutg".
+const APPLICATION: i32 = 0x6e75_7467;
+
+/// The oldest SQLite that keeps what two connections write: <https://sqlite.org/releaselog/3_51_3.html>.
+pub(super) const SQLITE: i32 = 3_051_003;
+
+/// From nothing to the newest, a step each.
+pub(super) const MIGRATIONS: [&str; 2] = [
+    "CREATE TABLE article (
+        key INTEGER PRIMARY KEY,
+        explicit TEXT, url TEXT, content INTEGER, path BLOB NOT NULL, id TEXT NOT NULL,
+        headline TEXT NOT NULL, authors TEXT NOT NULL, publisher TEXT, published TEXT,
+        read INTEGER, bookmarked INTEGER,
+        part TEXT, offset INTEGER, exact TEXT, prefix TEXT, suffix TEXT, percent INTEGER, seen INTEGER
+    ) STRICT;
+    CREATE INDEX article_explicit ON article (explicit) WHERE explicit IS NOT NULL;
+    CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
+    CREATE INDEX article_content ON article (content) WHERE content IS NOT NULL;
+    CREATE INDEX article_path ON article (path);
+    CREATE TABLE tag (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        PRIMARY KEY (article, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE note (
+        uid TEXT NOT NULL PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        part TEXT, offset INTEGER, exact TEXT, prefix TEXT, suffix TEXT,
+        colour TEXT, body TEXT NOT NULL,
+        created INTEGER NOT NULL, modified INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX note_article ON note (article);
+    CREATE TABLE mark (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        part TEXT NOT NULL, offset INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+        PRIMARY KEY (article, name)
+    ) STRICT, WITHOUT ROWID;",
+    "CREATE TABLE jump (
+        number INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        part TEXT NOT NULL, offset INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE screen (
+        name TEXT NOT NULL PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;",
+];
+
+/// What a database turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// One that can be used.
+    Usable,
+    /// One that a newer nutgraf made, or that another program did.
+    Foreign,
+}
+
+/// That the library we are linked with can be trusted.
+pub(super) fn check_version() -> Result<(), Error> {
+    if rusqlite::version_number() < SQLITE {
+        return Err(Error::Old(rusqlite::version()));
+    }
+    Ok(())
+}
+
+/// Sets a connection and brings its database to the newest version.
+pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<Found> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    let version = version(connection)?;
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let fresh = version == 0 && application == 0 && tables == 0;
+    if version > MIGRATIONS.len() || (!fresh && application != APPLICATION) {
+        return Ok(Found::Foreign);
+    }
+    // On a file system without shared memory (a network home) SQLite stays with the rollback journal, which is as safe.
+    let _mode: String = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    if version < MIGRATIONS.len() {
+        migrate(connection)?;
+    }
+    Ok(Found::Usable)
+}
+
+/// The version of a database: how many migrations made it. A negative one is none of ours.
+fn version(connection: &Connection) -> rusqlite::Result<usize> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+}
+
+fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    let steps = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another instance may have done it while this one waited.
+    for step in MIGRATIONS.iter().skip(version(&steps)?) {
+        steps.execute_batch(step)?;
+    }
+    steps.pragma_update(None, "application_id", APPLICATION)?;
+    steps.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
+    steps.commit()
+}
+
+/// Whether an error says that the file is damaged, or no database at all.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// Why, in words for a reader: SQLite's own names are of its code.
+pub(super) fn reason(error: &rusqlite::Error) -> String {
+    let said = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => "no space left on the disk",
+        Some(ErrorCode::ReadOnly) => "the file is read-only",
+        Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => "permission denied",
+        Some(ErrorCode::CannotOpen) => "the file cannot be opened",
+        Some(ErrorCode::SystemIoFailure) => "the disk does not read or write",
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "another program keeps the file locked",
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "the file is damaged",
+        Some(ErrorCode::OutOfMemory) => "no memory left",
+        _ => return error.to_string(),
+    };
+    said.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_library_is_new_enough() {
+        assert!(rusqlite::version_number() >= SQLITE, "{}", rusqlite::version());
+        check_version().unwrap();
+    }
+
+    #[test]
+    fn every_earlier_version_is_brought_up_with_what_it_holds() {
+        for version in 0..=MIGRATIONS.len() {
+            let mut connection = Connection::open_in_memory().unwrap();
+            for step in &MIGRATIONS[..version] {
+                connection.execute_batch(step).unwrap();
+            }
+            if version > 0 {
+                connection.pragma_update(None, "application_id", APPLICATION).unwrap();
+                connection.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+                connection
+                    .execute_batch(
+                        "INSERT INTO article (path, id, headline, authors) VALUES (x'2f61', 'a', 'A', '');
+                         INSERT INTO note (uid, article, body, created, modified) VALUES ('u', 1, 'kept', 1, 1);",
+                    )
+                    .unwrap();
+            }
+            assert_eq!(prepare(&mut connection).unwrap(), Found::Usable);
+            assert_eq!(super::version(&connection).unwrap(), MIGRATIONS.len());
+            let notes: Vec<String> = connection
+                .prepare("SELECT body FROM note")
+                .unwrap()
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
+            assert_eq!(notes.len(), usize::from(version > 0), "from {version}");
+            connection.execute("INSERT INTO screen VALUES ('a', 'b')", []).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_newer_one_and_one_of_others_are_left_alone() {
+        let newer = i64::try_from(MIGRATIONS.len()).unwrap() + 1;
+        for (version, application) in [(newer, APPLICATION), (1, 7), (0, 7), (-1, APPLICATION), (0, 0)] {
+            let mut connection = Connection::open_in_memory().unwrap();
+            connection.pragma_update(None, "user_version", version).unwrap();
+            connection.pragma_update(None, "application_id", application).unwrap();
+            connection.execute_batch("CREATE TABLE of_others (a)").unwrap();
+            assert_eq!(prepare(&mut connection).unwrap(), Found::Foreign);
+        }
+    }
+}
