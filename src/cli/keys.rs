@@ -74,6 +74,6 @@ mod tests {
         let row = |scope: &Scope| Row { keys: "j".into(), scope: scope.name().into(), name: "down", about: "" };
         let merged = merged(Scope::ALL.iter().map(row).collect());
         assert_eq!(merged.len(), 1);
-        assert_eq!(merged[0].scope, "global, library, reader, search, facets");
+        assert_eq!(merged[0].scope, "global, library, reader, search, facets, select");
     }
 }

@@ -12,6 +12,7 @@ mod mouse;
 mod opening;
 mod places;
 mod searching;
+mod selecting;
 mod settings;
 
 use crossterm::event::KeyEvent;
@@ -31,8 +32,10 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Clean;
 
 pub use importing::Fetching;
+pub use mouse::Pointer;
 pub use opening::Preview;
 pub use places::History;
+pub(super) use selecting::counted;
 pub use settings::{Mouse, Settings};
 
 /// Which screen is under the layers.
@@ -103,6 +106,8 @@ pub struct App {
     pub layers: Vec<Box<dyn Layer>>,
     /// What the status line says until the next key.
     pub notice: Option<Notice>,
+    /// What the mouse is doing.
+    pub pointer: Pointer,
     /// What is to be done outside.
     pub effects: Vec<Effect>,
     /// Where everything stood at the last measure.
@@ -128,6 +133,7 @@ impl App {
     pub fn scope(&self) -> Scope {
         match self.view {
             View::Library => Scope::Library,
+            View::Reader if self.reader.as_ref().is_some_and(|reader| reader.selection.is_some()) => Scope::Select,
             View::Reader => Scope::Reader,
             View::Search if self.finder.focus == Focus::Facets => Scope::Facets,
             View::Search => Scope::Search,

@@ -12,6 +12,7 @@ mod library;
 mod motion;
 mod place;
 mod search;
+mod select;
 
 use super::app::App;
 use super::outcome::Outcome;
@@ -29,11 +30,13 @@ pub enum Scope {
     Search,
     /// The facets of the search screen.
     Facets,
+    /// An open article in which text is being selected.
+    Select,
 }
 
 impl Scope {
     /// Every scope, in the order of help and README.
-    pub const ALL: [Self; 5] = [Self::Global, Self::Library, Self::Reader, Self::Search, Self::Facets];
+    pub const ALL: [Self; 6] = [Self::Global, Self::Library, Self::Reader, Self::Search, Self::Facets, Self::Select];
 
     /// The name in `[keys.SCOPE]`.
     #[must_use]
@@ -44,6 +47,7 @@ impl Scope {
             Self::Reader => "reader",
             Self::Search => "search",
             Self::Facets => "facets",
+            Self::Select => "select",
         }
     }
 
@@ -111,12 +115,13 @@ pub struct Group {
 }
 
 /// Every command there is.
-pub const GROUPS: [Group; 7] = [
+pub const GROUPS: [Group; 8] = [
     Group { title: "Moving", commands: motion::COMMANDS },
     Group { title: "Panes and places", commands: place::COMMANDS },
     Group { title: "Finding", commands: find::COMMANDS },
     Group { title: "Search", commands: search::COMMANDS },
     Group { title: "Library", commands: library::COMMANDS },
+    Group { title: "Selecting", commands: select::COMMANDS },
     Group { title: "Article", commands: article::COMMANDS },
     Group { title: "Program", commands: app::COMMANDS },
 ];
@@ -128,6 +133,7 @@ const BOTH: &[Scope] = &[Scope::Library, Scope::Reader];
 const SCREENS: &[Scope] = &[Scope::Library, Scope::Reader, Scope::Search];
 const SEARCH: &[Scope] = &[Scope::Search];
 const FACETS: &[Scope] = &[Scope::Facets];
+const SELECT: &[Scope] = &[Scope::Select];
 const GLOBAL: &[Scope] = &[Scope::Global];
 
 /// Every command, in the order of help.

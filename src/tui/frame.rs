@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::app::{App, View};
 use super::canvas::Canvas;
+use super::command::Scope;
 use super::finder::Focus;
 use super::geometry::{self, Desk, Form, Has, Needs, Page, Sheet, Wish};
 use super::layout::{Layout, Parts, Setting};
@@ -76,7 +77,8 @@ impl App {
             _ => self.paint_desk(&mut canvas),
         };
         pane::typed::paint(&mut canvas, self);
-        let mut cursor = if linear || self.view == View::Search { below } else { None };
+        let shown = linear || matches!(self.scope(), Scope::Search | Scope::Facets | Scope::Select);
+        let mut cursor = if shown { below } else { None };
         for layer in &self.layers {
             cursor = layer.paint(self, &mut canvas).or(cursor);
         }
@@ -103,7 +105,7 @@ impl App {
         }
         let cursor = pane::text::paint(canvas, page.text, reader);
         pane::status::paint(canvas, page.status, self);
-        cursor
+        if reader.selection.is_some() { pane::marks::cursor(page, reader) } else { cursor }
     }
 
     fn paint_desk(&self, canvas: &mut Canvas<'_>) -> Option<Position> {

@@ -14,13 +14,15 @@ mod page;
 mod sources;
 mod table;
 mod takeaways;
+mod walk;
 
 use super::theme::Style;
 use crate::article::{Article, Part, Place};
 use crate::text::Foreign;
 use crate::text::width::width;
 
-pub use find::Match;
+pub use find::{Match, Word};
+pub use walk::Step;
 
 /// How an article is to be set.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ pub mod contents;
 pub mod headline;
 pub mod lines;
 pub mod list;
+pub mod marks;
 pub mod preview;
 pub mod search;
 pub mod status;

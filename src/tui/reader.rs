@@ -6,11 +6,13 @@
 mod find;
 mod outline;
 mod scroll;
+mod select;
 
 use std::sync::Arc;
 
 pub use find::Found;
 pub use outline::{Outline, OutlineRow};
+pub use select::{Extend, Selection};
 
 use super::layout::{Layout, Parts, Setting};
 use crate::article::{Article, Part, Place};
@@ -173,6 +175,8 @@ pub struct Reader {
     pub row: usize,
     /// What was found, while a search stands.
     pub found: Option<Found>,
+    /// The text that is being selected.
+    pub selection: Option<Selection>,
     /// The first passage that changed while the article was open.
     pub change: Option<Place>,
     /// The place that a new width must keep: of the first row shown, since the last move.
@@ -203,6 +207,7 @@ impl Reader {
             current: Part::default(),
             row: 0,
             found: None,
+            selection: None,
             change: None,
             anchor: Place::default(),
             seat: (Room::default(), 0),
@@ -215,6 +220,7 @@ impl Reader {
     pub fn renew(&mut self, opened: Arc<Opened>, page: Arc<Article>) {
         self.change = None;
         self.outline = Outline::new(&page);
+        self.selection = self.selection.and_then(|selection| selection.moved(&self.article, &page));
         self.article = page;
         self.opened = opened;
         self.takeaways.cursor = self.takeaways.cursor.min(self.article.takeaways.len().saturating_sub(1));
@@ -342,5 +348,6 @@ impl Reader {
         }
         self.find_again();
         self.keep_lists_in_view();
+        self.settle_selection();
     }
 }

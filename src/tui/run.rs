@@ -66,6 +66,8 @@ struct Loop {
     later: Vec<(Ticket, Purpose)>,
     /// Of the page that is being fetched.
     fetching: Option<Ticket>,
+    /// When the loop began.
+    began: Instant,
     /// When the terminal was asked for its background.
     asked: Option<Instant>,
     /// What is read; drafts are saved in the first folder of it.
@@ -110,6 +112,7 @@ fn read(start: Start) -> io::Result<End> {
         later: Vec::new(),
         filtering: None,
         fetching: None,
+        began: Instant::now(),
         asked: None,
         roots: roots.clone(),
     };
@@ -207,7 +210,7 @@ impl Loop {
     fn take(&mut self, event: Event) -> io::Result<Option<End>> {
         match event {
             Event::Input(Input::Key(key)) => self.app.key(key),
-            Event::Input(Input::Mouse(mouse)) => self.app.mouse(mouse),
+            Event::Input(Input::Mouse(mouse)) => self.app.mouse(mouse, self.began.elapsed()),
             Event::Input(Input::Paste(text)) => self.app.paste(&text),
             Event::Input(Input::Resize) => {
                 if self.terminal.resized() {

@@ -31,8 +31,8 @@ const LARGEST: Size = Size { width: 1024, height: 512 };
 /// No wrapping at the right edge (a glyph that is wider than we think must not scroll the screen), marked pastes.
 const ENTER: &[u8] = b"\x1b[?7l\x1b[?2004h\x1b[?25l";
 const ENTER_ALTERNATE: &[u8] = b"\x1b[?1049h";
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// A frame may have been cut in the middle: end its update, its look, its scroll region.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[r\x1b[?7h\x1b[?2004l";
 const LEAVE_ALTERNATE: &[u8] = b"\x1b[?1049l\x1b[?25h";

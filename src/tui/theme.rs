@@ -54,6 +54,10 @@ pub enum Role {
     Match,
     /// The match that the reader is at.
     MatchHere,
+    /// The text that is being selected.
+    Selection,
+    /// A letter over a word that can be chosen by it.
+    Hint,
     /// A key in help, hints and palette.
     Key,
     /// A notice.
@@ -169,7 +173,8 @@ fn terminal(role: Role) -> Look {
         Role::Heading => plain.fg(Color::LightBlue).add_modifier(Modifier::BOLD),
         Role::Marker | Role::Footnote | Role::Gutter | Role::Progress => plain.fg(Color::Cyan),
         Role::Link => plain.fg(Color::LightBlue).add_modifier(Modifier::UNDERLINED),
-        Role::Cursor => plain.add_modifier(Modifier::REVERSED),
+        Role::Cursor | Role::Selection => plain.add_modifier(Modifier::REVERSED),
+        Role::Hint => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
         Role::Match => plain.fg(Color::Black).bg(Color::Yellow),
         Role::MatchHere => plain.fg(Color::Black).bg(Color::Magenta).add_modifier(Modifier::BOLD),
         Role::Key => plain.fg(Color::Magenta),
@@ -204,7 +209,7 @@ fn mono(role: Role) -> Look {
         Role::Dek | Role::Quote | Role::Caption => plain.add_modifier(Modifier::ITALIC),
         Role::LabelHere => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::Link | Role::Match => plain.add_modifier(Modifier::UNDERLINED),
-        Role::Cursor => plain.add_modifier(Modifier::REVERSED),
+        Role::Cursor | Role::Selection | Role::Hint => plain.add_modifier(Modifier::REVERSED),
         Role::MatchHere => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
     }
 }
@@ -233,6 +238,7 @@ struct Tones {
     found: Color,
     here: Color,
     row: Color,
+    chosen: Color,
     good: Color,
     warn: Color,
     bad: Color,
@@ -251,6 +257,7 @@ const PAPER: Tones = Tones {
     found: Color::Rgb(250, 224, 130),
     here: Color::Rgb(244, 172, 90),
     row: Color::Rgb(226, 232, 236),
+    chosen: Color::Rgb(184, 208, 242),
     good: Color::Rgb(40, 110, 50),
     warn: Color::Rgb(140, 90, 0),
     bad: Color::Rgb(180, 36, 44),
@@ -269,6 +276,7 @@ const NIGHT: Tones = Tones {
     found: Color::Rgb(106, 88, 30),
     here: Color::Rgb(170, 96, 30),
     row: Color::Rgb(48, 54, 66),
+    chosen: Color::Rgb(48, 80, 128),
     good: Color::Rgb(148, 200, 124),
     warn: Color::Rgb(224, 186, 110),
     bad: Color::Rgb(236, 122, 128),
@@ -290,11 +298,12 @@ fn toned(role: Role, tones: &Tones) -> Look {
         Role::Code => base.fg(tones.code),
         Role::Link => base.fg(tones.link).add_modifier(Modifier::UNDERLINED),
         Role::Cursor => base.bg(tones.row).add_modifier(Modifier::BOLD),
+        Role::Selection => base.bg(tones.chosen),
         Role::Match => base.bg(tones.found),
         Role::MatchHere => base.bg(tones.here).add_modifier(Modifier::BOLD),
         Role::Notice => base.fg(tones.good),
         Role::Warning => base.fg(tones.warn),
-        Role::Error => base.fg(tones.bad).add_modifier(Modifier::BOLD),
+        Role::Error | Role::Hint => base.fg(tones.bad).add_modifier(Modifier::BOLD),
     }
 }
 
@@ -313,7 +322,9 @@ mod tests {
 
     #[test]
     fn without_colour_the_cursor_and_matches_still_show() {
-        for role in [Role::Cursor, Role::MatchHere, Role::Match, Role::Link, Role::LabelHere] {
+        for role in
+            [Role::Cursor, Role::Selection, Role::Hint, Role::MatchHere, Role::Match, Role::Link, Role::LabelHere]
+        {
             let look = MONO.role(role);
             assert!(look.fg.is_none() && look.bg.is_none() && !look.add_modifier.is_empty(), "{role:?}");
         }

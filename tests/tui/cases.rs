@@ -103,6 +103,15 @@ screens! {
     search_mono: library("mixed", 100, 24) r#": "theme mono" enter S "asylum" down"#;
     search_one_cell: library("mixed", 1, 1) r#"S "asylum" ctrl-f"#;
     search_help: library("mixed", 100, 40) "S f1";
+    select_hints: article("mixed/policy.toml", 120, 30) "v";
+    select_40: article("mixed/policy.toml", 40, 20) r#": "go-to s2.p1" enter 1 v } j"#;
+    select_120: article("mixed/policy.toml", 120, 30) r#"/ "oral decision" enter v } o k"#;
+    select_takeaways: article("mixed/policy.toml", 120, 30) "t j 1 v 2 e";
+    select_chinese: article("mixed/chinese.toml", 80, 24) "1 v 4 l j";
+    select_arabic: article("mixed/arabic.toml", 80, 24) "1 v ) w";
+    select_mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter / "appeal" enter v e j"#;
+    select_linear: article("mixed/policy.toml", 60, 20) r#": "linear" enter 3 j 1 v $ j"#;
+    select_help: article("mixed/policy.toml", 100, 40) "1 v ?";
     mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter t"#;
     one_cell: article("mixed/policy.toml", 1, 1) "j j";
 }

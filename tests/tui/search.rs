@@ -259,26 +259,28 @@ fn characters_are_typed_even_where_they_are_keys_elsewhere() {
 
 #[test]
 fn the_wheel_moves_and_a_click_opens() {
+    use std::time::Duration;
+
     use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
     let mouse = |kind, column, row| MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
     let mut stage = Stage::library("mixed", (120, 36)).keys(r#"S "asylum""#);
-    stage.app.mouse(mouse(MouseEventKind::ScrollDown, 30, 10));
+    stage.app.mouse(mouse(MouseEventKind::ScrollDown, 30, 10), Duration::ZERO);
     assert_eq!(stage.app.finder.list.cursor, 1);
     let strip = stage.app.frame.sheet.strip;
     for (cell, kind) in [(9, Some(Kind::Takeaway)), (6, Some(Kind::Takeaway)), (0, None)] {
-        stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), strip.x + cell, strip.y));
+        stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), strip.x + cell, strip.y), Duration::ZERO);
         stage.settle();
         assert_eq!(stage.app.finder.kind, kind, "at {cell}");
     }
     let facets = stage.app.frame.sheet.facets.unwrap();
-    stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), facets.x, facets.y + 1));
+    stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), facets.x, facets.y + 1), Duration::ZERO);
     stage.settle();
     assert_eq!(stage.app.finder.narrowed.len(), 1);
     let list = stage.app.frame.sheet.list;
-    stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), list.x, list.y));
+    stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), list.x, list.y), Duration::ZERO);
     stage.settle();
     assert_eq!(stage.app.view, View::Search, "a heading is no hit");
-    stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), list.x, list.y + 2));
+    stage.app.mouse(mouse(MouseEventKind::Down(MouseButton::Left), list.x, list.y + 2), Duration::ZERO);
     stage.settle();
     assert_eq!(stage.app.view, View::Reader);
 }

@@ -93,6 +93,7 @@ impl Layer for Help {
             Scope::Reader => "Keys in an article",
             Scope::Search => "Keys in the search",
             Scope::Facets => "Keys in the facets",
+            Scope::Select => "Keys while selecting",
             _ => "Keys in the library",
         };
         let inner = canvas.framed(area, title);

@@ -1,14 +1,16 @@
-//! Link hints: a letter or two on each link in view; typing them follows the link.
+//! Hints: a letter or two on each link or word in view; typing them follows the link, or starts a selection at the word.
 
 use crossterm::event::KeyCode;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::{Fate, Layer};
+use crate::article::Place;
+use crate::text::width::width;
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
-use crate::tui::layout::Target;
-use crate::tui::reader::Reader;
+use crate::tui::layout::{Target, Word};
+use crate::tui::reader::{Pane, Reader};
 use crate::tui::theme::Role;
 
 /// Letters near the home row first.
@@ -17,15 +19,27 @@ const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 /// One hint.
 struct Hint {
     label: String,
-    /// Row in the text pane's view and cell in the line.
+    /// Row in the pane's view and cell in the line.
     at: (usize, usize),
-    target: Target,
+    leads: Leads,
 }
 
-/// Letters on the links in view.
+/// What a hint does.
+enum Leads {
+    /// Follows a link.
+    Link(Target),
+    /// Selects a word: where it starts, its bytes.
+    Word(Place, usize),
+}
+
+/// Letters on the links or words in view.
 pub struct Hints {
-    hints: Vec<Hint>,
+    all: Vec<Hint>,
     typed: String,
+    /// Where they stand.
+    pane: Pane,
+    /// How they look.
+    role: Role,
 }
 
 impl Hints {
@@ -50,7 +64,7 @@ impl Hints {
                 {
                     seen.push((link, (row - reader.top, cell)));
                 }
-                cell += crate::text::width::width(&piece.text);
+                cell += width(&piece.text);
             }
         }
         let labels = labels(seen.len());
@@ -58,20 +72,94 @@ impl Hints {
             .into_iter()
             .zip(labels)
             .filter_map(|((link, at), label)| {
-                Some(Hint { label, at, target: reader.text.links.get(link)?.target.clone() })
+                Some(Hint { label, at, leads: Leads::Link(reader.text.links.get(link)?.target.clone()) })
             })
             .collect();
-        (!hints.is_empty()).then_some(Self { hints, typed: String::new() })
+        (!hints.is_empty()).then_some(Self {
+            all: hints,
+            typed: String::new(),
+            pane: Pane::Text,
+            role: Role::MatchHere,
+        })
     }
+
+    /// Hints on the words in view of the pane that has the keyboard; none when there is none.
+    #[must_use]
+    pub fn on_words(reader: &Reader) -> Option<Self> {
+        let (pane, layout, top) = reader.layout_here();
+        let words = layout.words_on(reader.rows_in_view());
+        let apart = |length: usize| spread(&words, length + 1);
+        let few = apart(length_for(words.len()));
+        let hints: Vec<Hint> = few
+            .iter()
+            .zip(labels(few.len()))
+            .map(|(word, label)| Hint {
+                label,
+                at: (word.row - top, word.cell),
+                leads: Leads::Word(word.place, word.length),
+            })
+            .collect();
+        (!hints.is_empty()).then_some(Self { all: hints, typed: String::new(), pane, role: Role::Hint })
+    }
+
+    /// Does what a hint is for.
+    fn choose(app: &mut App, leads: &Leads) {
+        match leads {
+            Leads::Link(target) => {
+                if let Err(refusal) = app.follow_target(target.clone()) {
+                    app.notice = Some(Notice::Refused(refusal.0));
+                }
+            }
+            Leads::Word(place, length) => {
+                if let Some(reader) = &mut app.reader {
+                    reader.select_stretch(*place, *length);
+                }
+            }
+        }
+    }
+
+    fn area(&self, app: &App) -> Rect {
+        let page = &app.frame.page;
+        match self.pane {
+            Pane::Takeaways => page.takeaways,
+            Pane::Sources => page.sources,
+            Pane::Text | Pane::Contents => Some(page.text),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// Words whose labels do not touch: of two that start within so many cells on a row, the longer one.
+fn spread(words: &[Word], cells: usize) -> Vec<Word> {
+    let mut kept: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        match kept.last_mut() {
+            Some(last) if last.row == word.row && (last.cell..last.cell + cells).contains(&word.cell) => {
+                if word.length > last.length {
+                    *last = *word;
+                }
+            }
+            _ => kept.push(*word),
+        }
+    }
+    kept
+}
+
+/// Letters of a label where there are so many.
+fn length_for(count: usize) -> usize {
+    let letters = LETTERS.len();
+    std::iter::successors(Some(letters), |reach| reach.checked_mul(letters)).take_while(|reach| *reach < count).count()
+        + 1
 }
 
 /// `count` labels, all of one length, so that none begins another.
 fn labels(count: usize) -> Vec<String> {
-    let letters: Vec<char> = LETTERS.chars().collect();
-    if count <= letters.len() {
-        return letters.iter().take(count).map(ToString::to_string).collect();
+    let mut labels = vec![String::new()];
+    for _ in 0..length_for(count) {
+        let longer = labels.iter().flat_map(|label| LETTERS.chars().map(move |letter| format!("{label}{letter}")));
+        labels = longer.take(count).collect();
     }
-    letters.iter().flat_map(|first| letters.iter().map(move |second| format!("{first}{second}"))).take(count).collect()
+    labels
 }
 
 impl Layer for Hints {
@@ -81,23 +169,25 @@ impl Layer for Hints {
         }
         let Some(letter) = chord.character() else { return Fate::Close };
         self.typed.push(letter.to_ascii_lowercase());
-        if let Some(hint) = self.hints.iter().find(|hint| hint.label == self.typed) {
-            if let Err(refusal) = app.follow_target(hint.target.clone()) {
-                app.notice = Some(Notice::Refused(refusal.0));
-            }
+        if let Some(hint) = self.all.iter().find(|hint| hint.label == self.typed) {
+            Self::choose(app, &hint.leads);
             return Fate::Close;
         }
-        if self.hints.iter().any(|hint| hint.label.starts_with(&self.typed)) { Fate::Stay } else { Fate::Close }
+        if self.all.iter().any(|hint| hint.label.starts_with(&self.typed)) { Fate::Stay } else { Fate::Close }
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let area = app.frame.page.text;
-        for hint in &self.hints {
+        let area = self.area(app);
+        if self.role == Role::Hint {
+            // Words are everywhere: the letters must stand out from them.
+            canvas.tint(area, Role::Meta);
+        }
+        for hint in &self.all {
             let Some(rest) = hint.label.strip_prefix(self.typed.as_str()) else { continue };
             let (row, cell) = hint.at;
             let (Ok(row), Ok(cell)) = (u16::try_from(row), u16::try_from(cell)) else { continue };
             if row < area.height && cell < area.width {
-                canvas.text((area.x + cell, area.y + row), 2, rest, Role::MatchHere);
+                canvas.text((area.x + cell, area.y + row), area.width - cell, rest, self.role);
             }
         }
         None
@@ -110,7 +200,7 @@ mod tests {
 
     #[test]
     fn no_label_begins_another() {
-        for count in [1, 26, 27, 300] {
+        for count in [1, 26, 27, 300, 676, 677, 2000] {
             let labels = labels(count);
             assert_eq!(labels.len(), count);
             for (index, label) in labels.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Layout, Line};
 use crate::article::{Part, Place};
 use crate::text::fold::Finder;
-use crate::text::segment::graphemes;
+use crate::text::segment::{graphemes, words};
 use crate::text::width::{grapheme_width, width};
 
 /// Rows of a part from which painting looks only at those that can hold a match.
@@ -20,7 +20,51 @@ pub struct Match {
     pub length: usize,
 }
 
+/// A word on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it starts.
+    pub place: Place,
+    /// Bytes of the part's shown text.
+    pub length: usize,
+    /// The row on which it starts.
+    pub row: usize,
+    /// Its first cell there.
+    pub cell: usize,
+}
+
 impl Layout {
+    /// The words that start on certain rows, top to bottom.
+    #[must_use]
+    pub fn words_on(&self, rows: Range<usize>) -> Vec<Word> {
+        let mut found = Vec::new();
+        let mut of: Option<(Part, Vec<(usize, &str)>)> = None;
+        let lines = self.lines.iter().enumerate().skip(rows.start).take(rows.len());
+        for (row, line) in lines {
+            let part = line.place.part;
+            if of.as_ref().is_none_or(|(known, _)| *known != part) {
+                let text = self.part(part).map(|laid| laid.text.as_str()).unwrap_or_default();
+                of = Some((part, words(text).collect()));
+            }
+            let all = of.as_ref().map(|(_, words)| words.as_slice()).unwrap_or_default();
+            let mut left = line.indent;
+            for piece in &line.pieces {
+                if let Some(at) = piece.at {
+                    let first = all.partition_point(|(start, _)| *start < at);
+                    let here = all.iter().skip(first).take_while(|(start, _)| *start < at + piece.text.len());
+                    found.extend(here.map(|(start, word)| Word {
+                        place: Place { part, offset: *start },
+                        length: word.len(),
+                        row,
+                        cell: left + cells_before(&piece.text, start - at),
+                    }));
+                }
+                left += width(&piece.text);
+            }
+        }
+        found
+    }
+
     /// What matches `needle`, top to bottom: smart case, diacritics and quotation marks levelled, any white space
     /// matches a space. A blank needle finds nothing.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::text::matches;
+use super::marks::Sheet;
 use crate::tui::canvas::Canvas;
 use crate::tui::pane::lines;
 use crate::tui::reader::Reader;
@@ -15,7 +15,5 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, reader: &Reader) {
     if clipped && area.height > 0 {
         canvas.right((area.x, area.bottom() - 1), area.width, " …", Role::Meta);
     }
-    if let Some(found) = &reader.found {
-        matches(canvas, area, &reader.head, 0, found);
-    }
+    Sheet { area, layout: &reader.head, top: 0 }.marks(canvas, reader);
 }

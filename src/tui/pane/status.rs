@@ -4,10 +4,11 @@ use ratatui::layout::Rect;
 
 use super::thousands;
 use crate::article::Part;
-use crate::tui::app::{App, Fetching, Notice, View};
+use crate::tui::app::{App, Fetching, Notice, View, counted};
 use crate::tui::canvas::Canvas;
+use crate::tui::command::Scope;
 use crate::tui::key::Chord;
-use crate::tui::reader::{Found, Reader};
+use crate::tui::reader::{Found, Reader, Selection};
 use crate::tui::theme::Role;
 
 /// Paints the status line.
@@ -35,8 +36,19 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     }
 }
 
+/// How much is selected, and where its moving end is.
+fn selected(reader: &Reader, selection: Selection) -> String {
+    let words = reader.selected_text().map(|text| counted(&text));
+    let locator = selection.moving.part.locator().map(|locator| locator.to_string());
+    let parts: Vec<String> = ["selecting".to_owned()].into_iter().chain(words).chain(locator).collect();
+    parts.join(" · ")
+}
+
 /// Where the reader is: percent, section, time left, matches, problems.
 fn place(reader: &Reader) -> String {
+    if let Some(selection) = reader.selection {
+        return selected(reader, selection);
+    }
     let mut parts = Vec::new();
     if let Some(found) = &reader.found {
         parts.push(count_of(found));
@@ -132,6 +144,12 @@ fn right_of(app: &App) -> String {
         return typed.trim().to_owned();
     }
     let key = |name| app.keymap.key_of(name, app.scope());
+    if app.scope() == Scope::Select {
+        let hints = [("copy-selection", "copy"), ("end-selection", "leave"), ("help", "help")];
+        let hints: Vec<String> =
+            hints.iter().filter_map(|(name, does)| Some(format!("{} {does}", key(name)?))).collect();
+        return hints.join(" · ");
+    }
     match (app.view, key("help")) {
         (View::Library, Some(help)) => match (key("filter"), key("search")) {
             (Some(filter), Some(search)) => format!("{filter} filter · {search} search · {help} help"),

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{label, lines, text};
+use super::marks::Sheet;
+use super::{label, lines};
 use crate::article::Part;
 use crate::tui::canvas::Canvas;
 use crate::tui::reader::{ListPane, Pane, Reader};
@@ -17,12 +18,14 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, reader: &Reader, pane: Pane) {
     let here = reader.pane == pane;
     label(canvas, area, title, here);
     lines::paint(canvas, area, &list.layout, list.top);
-    if here && let Some(laid) = list.layout.part(part(list.cursor)) {
+    // While text is selected its look must stand alone.
+    if here
+        && reader.selection.is_none()
+        && let Some(laid) = list.layout.part(part(list.cursor))
+    {
         canvas.tint(lines::band(area, list.top, laid.row, laid.row + laid.rows), Role::Cursor);
     }
-    if let Some(found) = &reader.found {
-        text::matches(canvas, area, &list.layout, list.top, found);
-    }
+    Sheet { area, layout: &list.layout, top: list.top }.marks(canvas, reader);
     more(canvas, area, list.top, list.layout.lines.len());
 }
 

@@ -54,7 +54,7 @@ impl Reader {
         }
     }
 
-    fn rows_of(&self, pane: Pane) -> usize {
+    pub(super) fn rows_of(&self, pane: Pane) -> usize {
         let room = self.room();
         match pane {
             Pane::Text => Some((room.width, room.rows)),
@@ -65,7 +65,7 @@ impl Reader {
         .map_or(1, |(_, rows)| rows)
     }
 
-    fn list_mut(&mut self, pane: Pane) -> &mut super::ListPane {
+    pub(super) fn list_mut(&mut self, pane: Pane) -> &mut super::ListPane {
         match pane {
             Pane::Takeaways => &mut self.takeaways,
             Pane::Sources => &mut self.sources,
@@ -196,7 +196,7 @@ impl Reader {
     }
 
     /// The outline follows the text while another pane has the keyboard.
-    fn sync_outline(&mut self) {
+    pub(super) fn sync_outline(&mut self) {
         if self.pane != Pane::Contents
             && let Some(row) = self.outline.row_of(self.current)
         {
