@@ -126,6 +126,17 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area.intersection(self.area()), look);
     }
 
+    /// Lays a role's look over cells that are painted already, as [`Canvas::tint`] does; a look without colours only adds its
+    /// shape, so that what lies below still shows.
+    pub fn mark(&mut self, area: Rect, role: Role) {
+        let look = self.theme.role(role);
+        if look.fg.is_some() || look.bg.is_some() {
+            self.tint(area, role);
+        } else {
+            self.buffer.set_style(area.intersection(self.area()), look);
+        }
+    }
+
     /// A rule as long as the area is wide or high.
     pub fn rule(&mut self, area: Rect) {
         if self.plain {

@@ -8,6 +8,7 @@
 mod app;
 mod article;
 mod find;
+mod highlight;
 mod library;
 mod motion;
 mod place;
@@ -115,13 +116,14 @@ pub struct Group {
 }
 
 /// Every command there is.
-pub const GROUPS: [Group; 8] = [
+pub const GROUPS: [Group; 9] = [
     Group { title: "Moving", commands: motion::COMMANDS },
     Group { title: "Panes and places", commands: place::COMMANDS },
     Group { title: "Finding", commands: find::COMMANDS },
     Group { title: "Search", commands: search::COMMANDS },
     Group { title: "Library", commands: library::COMMANDS },
     Group { title: "Selecting", commands: select::COMMANDS },
+    Group { title: "Highlights", commands: highlight::COMMANDS },
     Group { title: "Article", commands: article::COMMANDS },
     Group { title: "Program", commands: app::COMMANDS },
 ];

@@ -4,6 +4,7 @@
 //! [`Reader::measure`], which the frame calls before painting; moving uses the layouts of the last measure.
 
 mod find;
+mod marked;
 mod outline;
 mod scroll;
 mod select;
@@ -11,6 +12,7 @@ mod select;
 use std::sync::Arc;
 
 pub use find::Found;
+pub use marked::Marked;
 pub use outline::{Outline, OutlineRow};
 pub use select::{Extend, Selection};
 
@@ -177,6 +179,10 @@ pub struct Reader {
     pub found: Option<Found>,
     /// The text that is being selected.
     pub selection: Option<Selection>,
+    /// The highlights, in order; see [`Reader::set_marked`].
+    pub marked: Vec<Marked>,
+    /// Where the highlight starts that was gone to last.
+    gone_to: Option<Place>,
     /// The first passage that changed while the article was open.
     pub change: Option<Place>,
     /// The place that a new width must keep: of the first row shown, since the last move.
@@ -208,6 +214,8 @@ impl Reader {
             row: 0,
             found: None,
             selection: None,
+            marked: Vec::new(),
+            gone_to: None,
             change: None,
             anchor: Place::default(),
             seat: (Room::default(), 0),
@@ -216,9 +224,12 @@ impl Reader {
         }
     }
 
-    /// Takes up a newer reading of the same file and stays at the place.
+    /// Takes up a newer reading of the same file and stays at the place. Highlights belong to the text as it was: who keeps
+    /// them sets them anew.
     pub fn renew(&mut self, opened: Arc<Opened>, page: Arc<Article>) {
         self.change = None;
+        self.marked.clear();
+        self.gone_to = None;
         self.outline = Outline::new(&page);
         self.selection = self.selection.and_then(|selection| selection.moved(&self.article, &page));
         self.article = page;

@@ -8,6 +8,42 @@ use ratatui::style::{Color, Modifier, Style as Look};
 
 use crate::article::Emphasis;
 
+/// The colour of a highlight: a name for it, which a theme gives a look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Colour {
+    /// The first.
+    #[default]
+    Yellow,
+    /// The second.
+    Green,
+    /// The third.
+    Blue,
+    /// The fourth.
+    Pink,
+}
+
+impl Colour {
+    /// Every colour, in the order of choice.
+    pub const ALL: [Self; 4] = [Self::Yellow, Self::Green, Self::Blue, Self::Pink];
+
+    /// The name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yellow => "yellow",
+            Self::Green => "green",
+            Self::Blue => "blue",
+            Self::Pink => "pink",
+        }
+    }
+
+    /// The colour of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|colour| colour.name() == name)
+    }
+}
+
 /// What a text on the screen is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -54,6 +90,8 @@ pub enum Role {
     Match,
     /// The match that the reader is at.
     MatchHere,
+    /// Highlighted text.
+    Marked(Colour),
     /// The text that is being selected.
     Selection,
     /// A letter over a word that can be chosen by it.
@@ -174,6 +212,7 @@ fn terminal(role: Role) -> Look {
         Role::Marker | Role::Footnote | Role::Gutter | Role::Progress => plain.fg(Color::Cyan),
         Role::Link => plain.fg(Color::LightBlue).add_modifier(Modifier::UNDERLINED),
         Role::Cursor | Role::Selection => plain.add_modifier(Modifier::REVERSED),
+        Role::Marked(colour) => plain.fg(Color::Black).bg(bright(colour)),
         Role::Hint => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
         Role::Match => plain.fg(Color::Black).bg(Color::Yellow),
         Role::MatchHere => plain.fg(Color::Black).bg(Color::Magenta).add_modifier(Modifier::BOLD),
@@ -181,6 +220,16 @@ fn terminal(role: Role) -> Look {
         Role::Notice | Role::Code => plain.fg(Color::Green),
         Role::Warning => plain.fg(Color::Yellow),
         Role::Error => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+    }
+}
+
+/// Of the sixteen, those that black reads well on in most palettes, and that no match has.
+fn bright(colour: Colour) -> Color {
+    match colour {
+        Colour::Yellow => Color::LightYellow,
+        Colour::Green => Color::LightGreen,
+        Colour::Blue => Color::LightCyan,
+        Colour::Pink => Color::LightMagenta,
     }
 }
 
@@ -208,7 +257,7 @@ fn mono(role: Role) -> Look {
         | Role::CursorQuiet => plain.add_modifier(Modifier::BOLD),
         Role::Dek | Role::Quote | Role::Caption => plain.add_modifier(Modifier::ITALIC),
         Role::LabelHere => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Role::Link | Role::Match => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Link | Role::Match | Role::Marked(_) => plain.add_modifier(Modifier::UNDERLINED),
         Role::Cursor | Role::Selection | Role::Hint => plain.add_modifier(Modifier::REVERSED),
         Role::MatchHere => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
     }
@@ -219,6 +268,7 @@ fn contrast(role: Role) -> Look {
         Role::Meta | Role::Rule | Role::Caption | Role::Label => Look::new(),
         Role::Heading | Role::LabelHere => Look::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::Marker | Role::Footnote | Role::Gutter | Role::Key => Look::new().add_modifier(Modifier::BOLD),
+        Role::Marked(colour) => Look::new().fg(Color::Black).bg(bright(colour)).add_modifier(Modifier::UNDERLINED),
         Role::Match => Look::new().fg(Color::Black).bg(Color::Yellow),
         Role::MatchHere => Look::new().fg(Color::White).bg(Color::Red).add_modifier(Modifier::BOLD),
         other => mono(other),
@@ -239,6 +289,8 @@ struct Tones {
     here: Color,
     row: Color,
     chosen: Color,
+    /// Of highlights: yellow, green, blue, pink.
+    marked: [Color; 4],
     good: Color,
     warn: Color,
     bad: Color,
@@ -258,6 +310,12 @@ const PAPER: Tones = Tones {
     here: Color::Rgb(244, 172, 90),
     row: Color::Rgb(226, 232, 236),
     chosen: Color::Rgb(184, 208, 242),
+    marked: [
+        Color::Rgb(253, 244, 190),
+        Color::Rgb(216, 240, 204),
+        Color::Rgb(212, 232, 248),
+        Color::Rgb(250, 220, 230),
+    ],
     good: Color::Rgb(40, 110, 50),
     warn: Color::Rgb(140, 90, 0),
     bad: Color::Rgb(180, 36, 44),
@@ -277,6 +335,7 @@ const NIGHT: Tones = Tones {
     here: Color::Rgb(170, 96, 30),
     row: Color::Rgb(48, 54, 66),
     chosen: Color::Rgb(48, 80, 128),
+    marked: [Color::Rgb(66, 60, 24), Color::Rgb(30, 62, 38), Color::Rgb(26, 56, 76), Color::Rgb(76, 38, 58)],
     good: Color::Rgb(148, 200, 124),
     warn: Color::Rgb(224, 186, 110),
     bad: Color::Rgb(236, 122, 128),
@@ -298,6 +357,15 @@ fn toned(role: Role, tones: &Tones) -> Look {
         Role::Code => base.fg(tones.code),
         Role::Link => base.fg(tones.link).add_modifier(Modifier::UNDERLINED),
         Role::Cursor => base.bg(tones.row).add_modifier(Modifier::BOLD),
+        Role::Marked(colour) => {
+            let [yellow, green, blue, pink] = tones.marked;
+            base.bg(match colour {
+                Colour::Yellow => yellow,
+                Colour::Green => green,
+                Colour::Blue => blue,
+                Colour::Pink => pink,
+            })
+        }
         Role::Selection => base.bg(tones.chosen),
         Role::Match => base.bg(tones.found),
         Role::MatchHere => base.bg(tones.here).add_modifier(Modifier::BOLD),
@@ -324,9 +392,25 @@ mod tests {
     fn without_colour_the_cursor_and_matches_still_show() {
         for role in
             [Role::Cursor, Role::Selection, Role::Hint, Role::MatchHere, Role::Match, Role::Link, Role::LabelHere]
+                .into_iter()
+                .chain(Colour::ALL.map(Role::Marked))
         {
             let look = MONO.role(role);
             assert!(look.fg.is_none() && look.bg.is_none() && !look.add_modifier.is_empty(), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn what_lies_on_text_is_told_apart_in_every_theme() {
+        for theme in Theme::ALL {
+            let looks = |role: Role| theme.role(role);
+            for colour in Colour::ALL {
+                assert_eq!(Colour::named(colour.name()), Some(colour));
+                for other in [Role::Text, Role::Selection, Role::MatchHere] {
+                    assert_ne!(looks(Role::Marked(colour)), looks(other), "{} {colour:?} {other:?}", theme.name);
+                }
+            }
+            assert_ne!(looks(Role::Selection), looks(Role::MatchHere), "{}", theme.name);
         }
     }
 

@@ -1,5 +1,9 @@
 //! Screens: each is one line here and one file in `tests/snapshots`.
 
+use nutgraf::article::Place;
+use nutgraf::tui::reader::Marked;
+use nutgraf::tui::theme::Colour;
+
 use super::Stage;
 
 /// Compares a screen with its snapshot.
@@ -20,7 +24,9 @@ macro_rules! screens {
 
         #[test]
         fn no_snapshot_is_left_over() {
-            let names = [$(concat!(stringify!($name), ".snap")),*, "search_at_rest.snap", "search_saved.snap"];
+            let names = [$(concat!(stringify!($name), ".snap")),*, "search_at_rest.snap", "search_saved.snap",
+                "marked_40.snap", "marked_80.snap", "marked_120.snap", "marked_200.snap", "marked_mono.snap",
+                "marked_linear.snap", "marked_selected.snap"];
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
             for file in std::fs::read_dir(folder).unwrap() {
                 let name = file.unwrap().file_name().into_string().unwrap();
@@ -44,6 +50,43 @@ fn search_at_rest() {
 #[test]
 fn search_saved() {
     same("search_saved", &searched().keys(r#"S "appeal" f3"#));
+}
+
+/// An article in which things are highlighted, some of them over each other, over parts and with notes.
+pub(super) fn marked(size: (u16, u16)) -> Stage {
+    let mut stage = Stage::article("mixed/policy.toml", size);
+    let reader = stage.app.reader.as_mut().unwrap();
+    let find = |words: &str| {
+        let layouts = [&reader.text, &reader.takeaways.layout];
+        let hit = layouts.iter().find_map(|layout| layout.find(words).first().copied()).expect(words);
+        (hit.place, Place { offset: hit.place.offset + hit.length, ..hit.place })
+    };
+    let mark = |from: &str, to: &str, colour: Colour, has_note: bool| Marked {
+        start: find(from).0,
+        end: find(to).1,
+        colour,
+        has_note,
+    };
+    let marked = vec![
+        mark("knowing and intelligent", "knowing and intelligent", Colour::Pink, false),
+        mark("thirty days", "its arrival", Colour::Green, true),
+        mark("Who may appeal, how", "how long", Colour::Blue, false),
+        mark("A person who waived", "can look at", Colour::Yellow, true),
+        mark("The notice has to", "not the postmark", Colour::Blue, false),
+    ];
+    reader.set_marked(marked);
+    stage
+}
+
+#[test]
+fn highlights() {
+    same("marked_40", &marked((40, 20)).keys("2 )"));
+    same("marked_80", &marked((80, 24)));
+    same("marked_120", &marked((120, 36)).keys("t j"));
+    same("marked_200", &marked((200, 50)));
+    same("marked_mono", &marked((100, 30)).keys(r#": "theme mono" enter t j"#));
+    same("marked_linear", &marked((60, 30)).keys(r#": "linear" enter )"#));
+    same("marked_selected", &marked((120, 36)).keys(r#"/ "waive" enter n 2 n v 3 w"#));
 }
 
 screens! {

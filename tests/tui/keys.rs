@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use nutgraf::article::Part;
+use nutgraf::article::{Part, Place};
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::fetch::Progress;
 use nutgraf::import::{Form, Imported, Input};
 use nutgraf::tui::app::{Notice, View};
 use nutgraf::tui::effect::Effect;
 use nutgraf::tui::reader::Pane;
+use nutgraf::tui::theme::Colour;
 
 use super::Stage;
 
@@ -438,4 +439,57 @@ fn a_link_is_followed_when_the_mouse_is_let_go_where_it_was_pressed() {
     assert!(stage.app.layers.is_empty() && selected(&stage) == "actic", "{}", selected(&stage));
     drag(&mut stage, at, at, 1000);
     assert_eq!(stage.app.layers.len(), 1);
+}
+
+/// The start of what is highlighted where the reader is.
+fn highlight_here(stage: &Stage) -> Option<(usize, Part)> {
+    let reader = stage.app.reader.as_ref().unwrap();
+    let at = reader.marked_here()?;
+    Some((at, reader.marked[at].start.part))
+}
+
+#[test]
+fn highlights_are_gone_through_in_the_order_of_the_document() {
+    let mut stage = super::cases::marked((60, 24));
+    assert_eq!(highlight_here(&stage), None);
+    let mut seen = Vec::new();
+    while stage.app.notice.is_none() {
+        stage.press(")");
+        seen.push(highlight_here(&stage).unwrap().0);
+    }
+    assert_eq!(seen, [0, 1, 2, 3, 4, 4]);
+    assert_eq!(stage.app.notice, Some(Notice::Refused("this is the last highlight".into())));
+    let before = top(&stage);
+    stage.press("2 (");
+    assert_eq!(highlight_here(&stage), Some((2, Part::Block(0, 1))));
+    stage.press("ctrl-o");
+    assert_eq!(top(&stage), before, "a jump that can be gone back from");
+    stage.press("G g g (");
+    assert_eq!(stage.app.notice, Some(Notice::Refused("this is the first highlight".into())));
+    let stage = article(")");
+    assert_eq!(stage.app.notice, Some(Notice::Refused("nothing is highlighted in this article".into())));
+}
+
+#[test]
+fn the_highlight_on_top_is_the_one_at_a_place() {
+    let stage = super::cases::marked((120, 36));
+    let reader = stage.app.reader.as_ref().unwrap();
+    let pink = reader.marked.iter().position(|mark| mark.colour == Colour::Pink).unwrap();
+    let yellow = pink - 1;
+    let place = reader.marked[pink].start;
+    assert_eq!(reader.marked_at(place), Some(pink));
+    assert_eq!(reader.marked_at(Place { offset: place.offset - 1, ..place }), Some(yellow));
+    assert_eq!(reader.marked_at(reader.marked[yellow].end), None, "the end does not belong to it");
+    // What is selected, and a match that is in view, come before the block.
+    let stage = super::cases::marked((120, 36)).keys(r#"/ "intelligent" enter"#);
+    assert_eq!(highlight_here(&stage).unwrap().0, pink);
+    let stage = stage.keys("v 6 b");
+    assert_eq!(highlight_here(&stage).unwrap().0, yellow);
+}
+
+#[test]
+fn a_newer_reading_starts_without_highlights() {
+    let mut stage = super::cases::marked((60, 24));
+    stage.press("R");
+    assert!(stage.app.reader.as_ref().unwrap().marked.is_empty());
 }

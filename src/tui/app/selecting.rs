@@ -1,4 +1,4 @@
-//! Selecting text: how it starts, what becomes of it.
+//! Selecting text: how it starts, what becomes of it; and going to what is highlighted.
 
 use super::App;
 use crate::text::clean;
@@ -52,6 +52,18 @@ impl App {
     /// When no article is open.
     pub fn end_selection(&mut self) -> Outcome {
         self.reading()?.selection = None;
+        Ok(())
+    }
+
+    /// Goes to the highlight `by` further on.
+    ///
+    /// # Errors
+    /// When there is none that way.
+    pub fn next_highlight(&mut self, by: isize) -> Outcome {
+        let reader = self.reading()?;
+        let (origin, before) = (reader.origin.clone(), reader.spot());
+        reader.next_marked(by)?;
+        self.history.jumped_from(origin, before);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! What lies over laid-out text: what a search found, and over that what is being selected.
+//! What lies over laid-out text: highlights, over these what a search found, over that what is being selected.
 
 use ratatui::layout::{Position, Rect};
 
@@ -8,6 +8,11 @@ use crate::tui::geometry::Page;
 use crate::tui::layout::Layout;
 use crate::tui::reader::{Found, Pane, Reader};
 use crate::tui::theme::Role;
+
+/// Beside highlighted rows.
+const HIGHLIGHT: &str = "▏";
+/// Beside the row where a highlight with a note begins: the mark of notes in print.
+const NOTE: &str = "†";
 
 /// A laid-out text as it is scrolled into an area.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +41,7 @@ pub fn cursor(areas: &Page, reader: &Reader) -> Option<Position> {
 impl Sheet<'_> {
     /// Lays over it whatever the reader has there.
     pub fn marks(self, canvas: &mut Canvas<'_>, reader: &Reader) {
+        self.highlights(canvas, reader);
         if let Some(found) = &reader.found {
             self.matches(canvas, found);
         }
@@ -43,6 +49,33 @@ impl Sheet<'_> {
             && reader.runs_through(self.layout, start, end)
         {
             self.tint(canvas, (start, end), Role::Selection);
+        }
+    }
+
+    /// Highlights in order, so that the later lie on top; in the margin a bar beside them, and a dagger where a note begins.
+    fn highlights(self, canvas: &mut Canvas<'_>, reader: &Reader) {
+        let mut notes = Vec::new();
+        for mark in &reader.marked {
+            if !reader.runs_through(self.layout, mark.start, mark.end) {
+                continue;
+            }
+            let cells = self.cells(mark.start, mark.end);
+            for rect in &cells {
+                canvas.mark(*rect, Role::Marked(mark.colour));
+                self.margin(canvas, rect.y, HIGHLIGHT, Role::Meta);
+            }
+            let begins = self.layout.part(mark.start.part).is_some() && self.layout.row_of(mark.start) >= self.top;
+            notes.extend(cells.first().filter(|_| mark.has_note && begins).map(|rect| rect.y));
+        }
+        for y in notes {
+            self.margin(canvas, y, NOTE, Role::Gutter);
+        }
+    }
+
+    /// A sign in the cell before the text, where there is one.
+    fn margin(self, canvas: &mut Canvas<'_>, y: u16, sign: &str, role: Role) {
+        if !canvas.plain && self.area.x > 0 {
+            canvas.text((self.area.x - 1, y), 1, sign, role);
         }
     }
 

@@ -57,6 +57,10 @@ fn place(reader: &Reader) -> String {
     if let Some(locator) = reader.current.locator() {
         parts.push(locator.to_string());
     }
+    if let Some((at, mark)) = reader.marked_here().and_then(|at| Some((at, reader.marked.get(at)?))) {
+        let note = if mark.has_note { ", with a note" } else { "" };
+        parts.push(format!("highlight {} of {}{note}", thousands(at + 1), thousands(reader.marked.len())));
+    }
     match (reader.outline.minutes_from(reader.current), reader.current) {
         (_, Part::Source(_)) | (0, _) => {}
         (minutes, _) => parts.push(format!("{minutes} min left")),

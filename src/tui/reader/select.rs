@@ -5,7 +5,7 @@ use super::{Pane, Reader};
 use crate::article::difference::moved;
 use crate::article::{Article, Part, Place};
 use crate::text::segment::whole_graphemes;
-use crate::tui::layout::{Layout, Step};
+use crate::tui::layout::{Layout, Match, Step};
 use crate::tui::motion::keep_in_view;
 use crate::tui::outcome::{Outcome, Refusal};
 
@@ -116,7 +116,7 @@ impl Reader {
     }
 
     /// The laid-out text that shows a part, with its pane.
-    fn shown(&self, part: Part) -> Option<(Option<Pane>, &Layout)> {
+    pub(super) fn shown(&self, part: Part) -> Option<(Option<Pane>, &Layout)> {
         self.layouts().into_iter().find(|(_, layout)| layout.part(part).is_some())
     }
 
@@ -160,13 +160,18 @@ impl Reader {
         self.start_selection(place, last);
     }
 
-    /// Selects what a search found, where the reader is at it and sees it; whether there was that.
-    pub fn select_match(&mut self) -> bool {
+    /// What a search found, where the reader is at it and sees it.
+    pub(super) fn match_in_view(&self) -> Option<Match> {
         let hit = self.found.as_ref().and_then(|found| found.matches.get(found.at)).copied();
         let (_, layout, _) = self.layout_here();
         let seen =
             |place: Place| layout.part(place.part).is_some() && self.rows_in_view().contains(&layout.row_of(place));
-        let Some(hit) = hit.filter(|hit| seen(hit.place)) else { return false };
+        hit.filter(|hit| seen(hit.place))
+    }
+
+    /// Selects the match that the reader is at and sees; whether there was one.
+    pub fn select_match(&mut self) -> bool {
+        let Some(hit) = self.match_in_view() else { return false };
         self.select_stretch(hit.place, hit.length);
         true
     }
