@@ -1,8 +1,8 @@
 //! The disk: the only door to `std::fs`, and the clock beside it.
 //!
 //! Everything that touches a file goes through here, so that one reading shows what the program can do to a disk:
-//! bounded reads of regular files ([`read_text`]), writes that are whole or not at all ([`write()`], [`create_new`]), the user's folders
-//! ([`Folders`]), stamps that tell whether a file changed ([`stamp`]), and the time ([`Clock`]).
+//! bounded reads of regular files ([`read_text`]), writes that are whole or not at all ([`write()`], [`create_new`]), a text
+//! lent to another program ([`ScratchFile`]), the user's folders ([`Folders`]), stamps that tell whether a file changed ([`stamp`]), and the time ([`Clock`]).
 //!
 //! What must not live here: what the bytes mean, which files belong to a library, the environment (it is passed in).
 
@@ -13,6 +13,7 @@ mod folders;
 mod near;
 mod piece;
 mod read;
+mod scratch;
 mod write;
 
 use std::ffi::OsString;
@@ -25,6 +26,7 @@ pub use folders::Folders;
 pub use near::Near;
 pub use piece::{Lock, Pieces, make_private, remove_file, remove_folder};
 pub use read::{ReadError, Text, read, read_bytes, read_stream, read_stream_bytes, read_text};
+pub use scratch::ScratchFile;
 pub use write::{
     Access, create_folder, create_new, create_new_private, create_private_file, create_private_folder, set_aside,
     sync_folder, write,

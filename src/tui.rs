@@ -18,6 +18,7 @@ pub mod outcome;
 pub mod outside;
 pub mod page;
 pub mod pane;
+pub mod prose;
 pub mod reader;
 pub mod run;
 pub mod screen;

@@ -157,6 +157,19 @@ impl App {
         }
     }
 
+    /// Takes a text back that the reader's own editor had, for the layer on top; or why it is as it was.
+    pub fn edited(&mut self, edited: Result<String, Clean>) {
+        match edited {
+            Ok(text) => {
+                self.layer_takes(|layer, app| {
+                    layer.edited(app, &text);
+                    Fate::Stay
+                });
+            }
+            Err(why) => self.failed(&why),
+        }
+    }
+
     /// Offers something to the top layer; whether it took it.
     fn layer_takes(&mut self, offer: impl FnOnce(&mut dyn Layer, &mut Self) -> Fate) -> bool {
         let Some(mut layer) = self.layers.pop() else { return false };

@@ -39,6 +39,8 @@ pub enum Effect {
     Copy(Clean),
     /// Run the editor on a file at a line, from 1.
     Edit(Origin, usize),
+    /// Run the editor on a text, and hand it back to the layer on top.
+    EditText(String),
     /// Take (true) or release the mouse.
     Mouse(bool),
     /// Leave or enter the alternate screen (linear mode works on the main one).

@@ -6,6 +6,7 @@
 pub mod character;
 pub mod contents;
 pub mod draft;
+pub mod editor;
 pub mod filter;
 pub mod find;
 pub mod help;
@@ -59,6 +60,9 @@ pub trait Layer {
     fn paste(&mut self, _app: &mut App, _pasted: &Pasted<'_>) -> Fate {
         Fate::Stay
     }
+
+    /// Takes a text back that it gave to the reader's own editor.
+    fn edited(&mut self, _app: &mut App, _text: &str) {}
 
     /// Takes a click. Most layers close when clicked beside.
     fn click(&mut self, _app: &mut App, _at: Position) -> Fate {

@@ -1,6 +1,8 @@
 //! Screens: each is one line here and one file in `tests/snapshots`.
 
 use nutgraf::article::Place;
+use nutgraf::tui::app::App;
+use nutgraf::tui::layer::editor::EditorLayer;
 use nutgraf::tui::reader::Marked;
 use nutgraf::tui::theme::Colour;
 
@@ -26,7 +28,8 @@ macro_rules! screens {
         fn no_snapshot_is_left_over() {
             let names = [$(concat!(stringify!($name), ".snap")),*, "search_at_rest.snap", "search_saved.snap",
                 "marked_40.snap", "marked_80.snap", "marked_120.snap", "marked_200.snap", "marked_mono.snap",
-                "marked_linear.snap", "marked_selected.snap"];
+                "marked_linear.snap", "marked_selected.snap", "editor_40.snap",
+                "editor_80.snap", "editor_120.snap", "editor_200.snap", "editor_linear.snap", "editor_low.snap"];
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
             for file in std::fs::read_dir(folder).unwrap() {
                 let name = file.unwrap().file_name().into_string().unwrap();
@@ -50,6 +53,36 @@ fn search_at_rest() {
 #[test]
 fn search_saved() {
     same("search_saved", &searched().keys(r#"S "appeal" f3"#));
+}
+
+/// An article with an editor over it.
+pub(super) fn editor(size: (u16, u16), text: &str) -> Stage {
+    let mut stage = Stage::article("mixed/policy.toml", size);
+    let save = |app: &mut App, text: String| {
+        if text.is_empty() {
+            return Err("a note without words is no note".into());
+        }
+        app.done(&format!("saved {text}"));
+        Ok(())
+    };
+    stage.app.layers.push(Box::new(EditorLayer::new("Note on s1.p2".into(), text, Box::new(save))));
+    stage
+}
+
+const NOTE: &str = "Compare the practice manual: a waiver has to be “knowing and intelligent”, and the \
+                    record has to show it.\n\n移民法院上诉须知 👩‍⚖️ e\u{301}tat\n\nشرطة لاس فيغاس لن تساعد";
+
+#[test]
+fn editors() {
+    same("editor_40", &editor((40, 20), NOTE));
+    same("editor_80", &editor((80, 24), NOTE).keys("up up"));
+    same("editor_120", &editor((120, 36), NOTE).keys("x esc"));
+    same("editor_200", &editor((200, 50), "").keys("ctrl-s"));
+    same("editor_low", &editor((60, 9), NOTE));
+    let mut linear = editor((60, 20), NOTE);
+    linear.app.toggle_linear().unwrap();
+    linear.settle();
+    same("editor_linear", &linear);
 }
 
 /// An article in which things are highlighted, some of them over each other, over parts and with notes.

@@ -67,6 +67,10 @@ const KEYS: &[&str] = &[
     "9",
     "ctrl-n",
     "ctrl-w",
+    "ctrl-z",
+    "ctrl-y",
+    "ctrl-k",
+    "alt-enter",
     "backspace",
     "left",
     "right",
@@ -196,6 +200,11 @@ proptest! {
             play_on(&mut stage, &[act]);
             prop_assert!(stage.app.reader.as_ref().unwrap().selection.is_some());
         }
+    }
+
+    #[test]
+    fn no_key_panics_in_an_editor(acts in prop::collection::vec(act(), 1..60), width in 1u16..200, height in 1u16..50) {
+        play(super::cases::editor((width, height), "one two\n\n移民 e\u{301}\nشرطة"), &acts);
     }
 
     #[test]

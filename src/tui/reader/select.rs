@@ -219,7 +219,9 @@ impl Reader {
         let Some((pane, layout)) = self.shown(from.part) else { return Err("this text is not shown here".into()) };
         let cell = selection.goal.unwrap_or_else(|| layout.cell_of(from).1);
         let step = how.step(times, self.rows_of(pane.unwrap_or_default()), cell);
-        let moving = layout.step(from, step);
+        // A word may begin inside a grapheme.
+        let to = layout.step(from, step);
+        let moving = layout.settled(to).unwrap_or(to);
         let goal = match step {
             Step::Rows(..) => Some(cell),
             // On from the end of a row is to the ends of the others.

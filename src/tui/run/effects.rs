@@ -1,6 +1,7 @@
 //! Doing what commands asked for: opening files, links, the editor, the clipboard.
 
 use std::io;
+use std::process::{Command, ExitStatus};
 
 use super::{Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
 use crate::article::Article;
@@ -9,9 +10,11 @@ use crate::disk;
 use crate::library::{Origin, Root, save};
 use crate::search::hit::Question;
 use crate::store::keep::Poke;
+use crate::text::clean;
 use crate::tui::effect::{Effect, Purpose};
 use crate::tui::input::{is_stoppable, stop_group};
 use crate::tui::outside::{clipboard, editor, link};
+use crate::tui::prose::LONGEST;
 use crate::tui::worker::{Asking, Filtering, Opening};
 
 impl Loop {
@@ -54,6 +57,7 @@ impl Loop {
                 clipboard::copy_to_desktop(&text, &self.environment);
             }
             Effect::Edit(origin, line) => self.edit(&origin, line)?,
+            Effect::EditText(text) => self.edit_text(&text)?,
             Effect::Mouse(captured) => self.terminal.set_mouse(captured),
             Effect::Linear(linear) => self.terminal.set_alternate(!linear)?,
         }
@@ -118,23 +122,66 @@ impl Loop {
     /// Gives the terminal to the editor and takes the file up again afterwards.
     fn edit(&mut self, origin: &Origin, line: usize) -> io::Result<()> {
         let Some(path) = origin.file() else { return Ok(()) };
-        let mut command = editor::command(&self.environment, path, line);
-        self.terminal.suspend();
-        let status = command.status();
-        self.terminal.resume()?;
-        self.inbox.forget_half();
-        self.resize();
-        match status {
+        let command = editor::command(&self.environment, path, line);
+        match self.lend_terminal(command)? {
             Ok(_) => {
                 self.app.preview = None;
                 self.app.read_again();
                 self.worker.poke(Poke::Paths(vec![path.to_owned()]));
             }
-            Err(why) => {
-                let program = command.get_program().to_string_lossy().into_owned();
-                self.app.failed(&format!("cannot start the editor {program}: {}", disk::reason(&why)));
-            }
+            Err(why) => self.app.failed(&why),
         }
         Ok(())
+    }
+
+    /// Gives the terminal to the editor with a text in a file of its own, and takes the text back.
+    fn edit_text(&mut self, text: &str) -> io::Result<()> {
+        let edited = match disk::ScratchFile::new("note.md", text.as_bytes()) {
+            Ok(file) => {
+                let command = editor::command(&self.environment, file.path(), 1);
+                self.lend_terminal(command)?.and_then(|status| back(&file, status))
+            }
+            Err(why) => Err(format!("there is no file for the editor: {}", disk::reason(&why))),
+        };
+        self.app.edited(edited.map_err(|why| clean::line(&why)));
+        Ok(())
+    }
+
+    /// Gives the terminal to a program until it ends; how it ended, or why it did not begin.
+    fn lend_terminal(&mut self, mut command: Command) -> io::Result<Result<ExitStatus, String>> {
+        self.terminal.suspend();
+        let status = command.status();
+        self.terminal.resume()?;
+        self.inbox.forget_half();
+        self.resize();
+        Ok(status.map_err(|why| {
+            let program = command.get_program().to_string_lossy().into_owned();
+            format!("cannot start the editor {program}: {}", disk::reason(&why))
+        }))
+    }
+}
+
+/// The text as the editor left it. One that ended with an error (`:cq`) meant to change nothing.
+fn back(file: &disk::ScratchFile, status: ExitStatus) -> Result<String, String> {
+    if !status.success() {
+        return Err("the editor ended with an error; the text is as it was".to_owned());
+    }
+    let limit = u64::try_from(LONGEST).unwrap_or(u64::MAX);
+    disk::read_text(file.path(), limit).map_err(|why| format!("the text is as it was: {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    use super::*;
+
+    #[test]
+    fn only_an_editor_that_ended_well_gives_a_text_back() {
+        let file = disk::ScratchFile::new("note.md", b"words").unwrap();
+        assert_eq!(back(&file, ExitStatus::from_raw(0)), Ok("words".to_owned()));
+        assert!(back(&file, ExitStatus::from_raw(1 << 8)).is_err());
+        disk::write(file.path(), &[0xff], disk::Access::Private).unwrap();
+        assert!(back(&file, ExitStatus::from_raw(0)).unwrap_err().starts_with("the text is as it was: "));
     }
 }
