@@ -3,10 +3,12 @@
 
 mod answers;
 mod cases;
+mod editor;
 mod keys;
 mod live;
 mod properties;
 mod search;
+mod select;
 mod stage;
 mod svg;
 

@@ -29,6 +29,8 @@ const MOST: u16 = 24;
 const KEYS: [&str; 5] = ["ctrl-s save", "esc leave", "ctrl-e $EDITOR", "ctrl-z undo", "ctrl-y redo"];
 /// What `Esc` asks.
 const SURE: &str = "esc again drops the change, ctrl-s saves";
+/// The same where there is less room.
+const SURE_IN_BRIEF: &str = "esc drops it, ctrl-s saves";
 
 /// What is said in the line at the bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +128,7 @@ impl EditorLayer {
     /// What is said at the bottom, in so many cells.
     fn bottom(&self, room: u16) -> (String, Role) {
         match &self.said {
+            Said::Sure if width(SURE) > usize::from(room) => (SURE_IN_BRIEF.to_owned(), Role::Warning),
             Said::Sure => (SURE.to_owned(), Role::Warning),
             Said::Refused(why) => (why.to_string(), Role::Warning),
             Said::Keys => {
