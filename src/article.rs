@@ -8,22 +8,28 @@ pub mod block;
 pub mod date;
 pub mod difference;
 pub mod locator;
+pub mod part;
 pub mod place;
 pub mod reading;
 pub mod section;
+pub mod shown;
 pub mod source;
 pub mod status;
 pub mod takeaway;
+pub mod texts;
 
+pub use anchor::{Anchor, Attached};
 pub use block::{Align, Block, Code, Emphasis, Footnote, Inline, Item, Link, List, Picture, Run, Table};
 pub use date::Date;
 pub use locator::Locator;
-pub use place::{Part, Place};
+pub use part::Part;
+pub use place::{Place, Span};
 pub use reading::Length;
 pub use section::Section;
 pub use source::{Source, SourceKind};
 pub use status::Status;
 pub use takeaway::{Evidence, Takeaway};
+pub use texts::Texts;
 
 use crate::text::Foreign;
 

@@ -10,6 +10,7 @@
 
 pub mod change;
 pub mod identity;
+pub mod keep;
 pub mod notebook;
 mod schema;
 pub mod summary;
@@ -26,22 +27,10 @@ pub use summary::Summary;
 pub struct Uid(pub String);
 
 impl Uid {
-    /// Of sixteen random bytes.
+    /// A name that nothing has.
     #[must_use]
-    pub fn from_random(bytes: &[u8]) -> Self {
-        let mut text = String::with_capacity(36);
-        for (at, byte) in bytes.iter().take(16).enumerate() {
-            if matches!(at, 4 | 6 | 8 | 10) {
-                text.push('-');
-            }
-            let byte = match at {
-                6 => byte & 0x0f | 0x40,
-                8 => byte & 0x3f | 0x80,
-                _ => *byte,
-            };
-            text.extend([byte >> 4, byte & 0x0f].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
-        }
-        Self(text)
+    pub fn fresh() -> Self {
+        Self(uuid::Uuid::new_v4().to_string())
     }
 }
 
@@ -65,6 +54,13 @@ pub enum Colour {
 impl Colour {
     /// All, in the order in which one goes through them.
     pub const ALL: [Self; 4] = [Self::Yellow, Self::Green, Self::Blue, Self::Pink];
+
+    /// The one after it, and after the last the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|own| *own == self).unwrap_or(0);
+        Self::ALL.get(at + 1).copied().unwrap_or_default()
+    }
 
     /// How it is called.
     #[must_use]
@@ -150,4 +146,11 @@ pub enum Error {
     /// The library that we are linked with loses rows (SQLite 3.7.0 to 3.51.2, with two connections).
     #[error("SQLite {0} can lose what is written by two programs: 3.51.3 or newer is needed")]
     Old(&'static str),
+}
+
+impl Error {
+    /// Whether the file has to be opened anew before it can be written.
+    fn is_lasting(&self) -> bool {
+        matches!(self, Self::Sqlite(why) if schema::is_of_file(why))
+    }
 }

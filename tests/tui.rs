@@ -7,6 +7,7 @@ mod editor;
 mod keys;
 mod live;
 mod properties;
+mod reading;
 mod search;
 mod select;
 mod stage;

@@ -12,6 +12,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Clock, Folders, ReadError};
 use crate::library::Root;
+use crate::reading::keep::At;
 use crate::store::{Place, WORTH_A_STORE};
 use crate::text::Clean;
 use crate::tui::keymap::{Keymap, Row};
@@ -93,6 +94,11 @@ impl<'a> Context<'a> {
             Some(folders) => Place::Disk { cache: folders.cache.clone(), least: WORTH_A_STORE },
             None => Place::Memory,
         }
+    }
+
+    /// Where reading state is kept.
+    pub(super) fn notebook(&self) -> At {
+        self.folders.as_ref().map_or(At::Memory, |folders| At::Folder(folders.data.clone()))
     }
 
     /// Where searches are kept for the next time; none where they are not.

@@ -91,7 +91,14 @@ mod tests {
 
     fn anchor(exact: &str) -> Anchor {
         let (prefix, suffix) = ("before ".to_owned(), " behind".to_owned());
-        Anchor { exact: exact.to_owned(), prefix, suffix, part: Part::Block(0, 1), offset: 3 }
+        Anchor {
+            exact: exact.to_owned(),
+            prefix,
+            suffix,
+            telling: vec!["Ohio:-12".parse().unwrap()],
+            part: Part::Block(0, 1),
+            offset: 3,
+        }
     }
 
     fn note(body: &str) -> Note {

@@ -3,11 +3,16 @@
 //! By its explicit id, else its address, else its content, else its path. A path alone is believed only where nothing speaks
 //! against it: another article may have been put into the place of one that is gone.
 
+use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
 
 use crate::article::{Article, Block};
-use crate::library::Origin;
+use crate::library::{Origin, starter};
 use crate::text::fnv;
+
+/// What paths of the starter library begin with: no file can be called so.
+const STARTER: &[u8] = b"\0starter/";
 
 /// Who an article is, and what is said of it where it is not at hand. Texts are as the file has them, not cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +25,7 @@ pub struct Identity {
     pub content: Option<u64>,
     /// The path of the file, as the system has it.
     pub path: Vec<u8>,
-    /// The id in the library where it was met last.
+    /// The id in the library where it was met last; empty where that is not known.
     pub id: String,
     /// The headline.
     pub headline: String,
@@ -36,7 +41,7 @@ impl Identity {
     /// Of an article in a library.
     #[must_use]
     pub fn of(origin: &Origin, id: &str, article: Option<&Article>) -> Self {
-        let bare = Self { path: path(origin), id: id.to_owned(), headline: id.to_owned(), ..Self::default() };
+        let bare = Self { path: path(origin), id: id.to_owned(), ..Self::default() };
         let Some(article) = article else { return bare };
         let raw = |text: &crate::text::Foreign| text.raw().to_owned();
         Self {
@@ -49,6 +54,28 @@ impl Identity {
             published: article.published.as_ref().map(ToString::to_string),
             ..bare
         }
+    }
+
+    /// Where the article was met last; none for one of the starter library that is not in it any more.
+    #[must_use]
+    pub fn origin(&self) -> Option<Origin> {
+        match self.path.strip_prefix(STARTER) {
+            None => Some(Origin::File(Path::new(OsStr::from_bytes(&self.path)).to_owned())),
+            Some(path) => {
+                let own = |(name, _): &&(&'static str, &'static str)| name.as_bytes() == path;
+                starter::FILES.iter().find(own).map(|(name, _)| Origin::Starter(name))
+            }
+        }
+    }
+
+    /// Whether what is kept says as much as is known of the article now.
+    #[must_use]
+    pub(super) fn is_as(&self, now: &Self) -> bool {
+        let same_id = now.id.is_empty() || self.id == now.id;
+        if now.content.is_none() {
+            return same_id && self.path == now.path;
+        }
+        same_id && Self { id: self.id.clone(), ..now.clone() } == *self
     }
 
     /// Whether a kept identity may be this article though only the paths agree: nothing that names it says otherwise.
@@ -65,13 +92,13 @@ impl Identity {
 pub fn path(origin: &Origin) -> Vec<u8> {
     match origin {
         Origin::File(path) => path.as_os_str().as_bytes().to_vec(),
-        Origin::Starter(path) => [b"\0starter/", path.as_bytes()].concat(),
+        Origin::Starter(path) => [STARTER, path.as_bytes()].concat(),
     }
 }
 
 /// What a path is joined to the rows of a library by: see [`Row::path`](crate::library::Row::path).
 pub(super) fn path_hash(path: &[u8]) -> u64 {
-    fnv::hash(path.strip_prefix(b"\0starter/").unwrap_or(path))
+    fnv::hash(path.strip_prefix(STARTER).unwrap_or(path))
 }
 
 /// What the words of an article hash to: headline, takeaways, text. How the file spells them does not count.
@@ -125,5 +152,8 @@ mod tests {
         let origin = Origin::Starter("a/b.toml");
         assert_eq!(path_hash(&path(&origin)), fnv::hash(b"a/b.toml"));
         assert_eq!(path_hash(&path(&Origin::File("/x/a.toml".into()))), fnv::hash(b"/x/a.toml"));
+        for origin in [Origin::File("/x/a.toml".into()), Origin::Starter(starter::FILES[0].0)] {
+            assert_eq!(Identity::of(&origin, "", None).origin(), Some(origin));
+        }
     }
 }

@@ -126,7 +126,7 @@ impl Notebook {
     /// Where it could not be kept.
     pub fn meet(&mut self, article: &Identity) -> Result<bool, Error> {
         let Some(key) = write::find(&self.connection, article)? else { return Ok(false) };
-        if rows::identity(&self.connection, key)? == *article {
+        if rows::identity(&self.connection, key)?.is_as(article) {
             return Ok(false);
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -201,15 +201,6 @@ impl Notebook {
     /// Where the database cannot be read.
     pub fn version(&self) -> Result<i64, Error> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
-    }
-
-    /// A name for a new note.
-    ///
-    /// # Errors
-    /// Never, unless there is no memory.
-    pub fn new_uid(&self) -> Result<super::Uid, Error> {
-        let bytes: Vec<u8> = self.connection.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
-        Ok(super::Uid::from_random(&bytes))
     }
 
     /// Forgets all that is kept of an article, from every file. Gives whether there was something.

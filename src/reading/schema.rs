@@ -19,7 +19,7 @@ pub(super) const MIGRATIONS: [&str; 2] = [
         explicit TEXT, url TEXT, content INTEGER, path BLOB NOT NULL, id TEXT NOT NULL,
         headline TEXT NOT NULL, authors TEXT NOT NULL, publisher TEXT, published TEXT,
         read INTEGER, bookmarked INTEGER,
-        part TEXT, offset INTEGER, exact TEXT, prefix TEXT, suffix TEXT, percent INTEGER, seen INTEGER
+        part TEXT, offset INTEGER, exact TEXT, prefix TEXT, suffix TEXT, telling TEXT, percent INTEGER, seen INTEGER
     ) STRICT;
     CREATE INDEX article_explicit ON article (explicit) WHERE explicit IS NOT NULL;
     CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
@@ -33,7 +33,7 @@ pub(super) const MIGRATIONS: [&str; 2] = [
     CREATE TABLE note (
         uid TEXT NOT NULL PRIMARY KEY,
         article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-        part TEXT, offset INTEGER, exact TEXT, prefix TEXT, suffix TEXT,
+        part TEXT, offset INTEGER, exact TEXT, prefix TEXT, suffix TEXT, telling TEXT,
         colour TEXT, body TEXT NOT NULL,
         created INTEGER NOT NULL, modified INTEGER NOT NULL
     ) STRICT;
@@ -42,12 +42,14 @@ pub(super) const MIGRATIONS: [&str; 2] = [
         article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
         name TEXT NOT NULL,
         part TEXT NOT NULL, offset INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+        telling TEXT NOT NULL,
         PRIMARY KEY (article, name)
     ) STRICT, WITHOUT ROWID;",
     "CREATE TABLE jump (
         number INTEGER PRIMARY KEY,
         article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-        part TEXT NOT NULL, offset INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL
+        part TEXT NOT NULL, offset INTEGER NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+        telling TEXT NOT NULL
     ) STRICT;
     CREATE TABLE screen (
         name TEXT NOT NULL PRIMARY KEY,
@@ -115,6 +117,15 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 /// Whether an error says that the file is damaged, or no database at all.
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// Whether an error is of the file rather than of the moment.
+pub(super) fn is_of_file(error: &rusqlite::Error) -> bool {
+    is_damage(error)
+        || matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::SystemIoFailure)
+        )
 }
 
 /// Why, in words for a reader: SQLite's own names are of its code.

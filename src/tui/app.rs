@@ -6,9 +6,11 @@
 
 mod finding;
 mod importing;
+mod keeping;
 mod links;
 mod live;
 mod mouse;
+mod noting;
 mod opening;
 mod places;
 mod searching;
@@ -32,6 +34,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Clean;
 
 pub use importing::Fetching;
+pub use keeping::{Keeping, tags_of};
 pub use mouse::Pointer;
 pub use opening::Preview;
 pub use places::History;
@@ -114,6 +117,8 @@ pub struct App {
     pub frame: Frame,
     /// The config file, for showing what is wrong with it.
     pub config: ConfigFile,
+    /// What is kept of all articles, and what can be undone.
+    pub keeping: Keeping,
     /// The page that is being fetched.
     pub fetching: Option<Fetching>,
     /// The draft of one that came when it would have been in the way.
@@ -143,6 +148,7 @@ impl App {
     /// Takes a key.
     pub fn key(&mut self, event: KeyEvent) {
         self.notice = None;
+        self.placed_by_hand();
         let chord = Chord::from(event);
         if !self.layer_takes(|layer, app| layer.key(app, chord)) && !self.line_takes(chord) {
             self.press(chord);

@@ -12,6 +12,7 @@ mod highlight;
 mod library;
 mod motion;
 mod place;
+mod reading;
 mod search;
 mod select;
 
@@ -116,20 +117,23 @@ pub struct Group {
 }
 
 /// Every command there is.
-pub const GROUPS: [Group; 9] = [
+pub const GROUPS: [Group; 10] = [
     Group { title: "Moving", commands: motion::COMMANDS },
     Group { title: "Panes and places", commands: place::COMMANDS },
     Group { title: "Finding", commands: find::COMMANDS },
     Group { title: "Search", commands: search::COMMANDS },
     Group { title: "Library", commands: library::COMMANDS },
     Group { title: "Selecting", commands: select::COMMANDS },
-    Group { title: "Highlights", commands: highlight::COMMANDS },
+    Group { title: "Highlights and notes", commands: highlight::COMMANDS },
     Group { title: "Article", commands: article::COMMANDS },
+    Group { title: "Reading state", commands: reading::COMMANDS },
     Group { title: "Program", commands: app::COMMANDS },
 ];
 
 const LIBRARY: &[Scope] = &[Scope::Library];
 const READER: &[Scope] = &[Scope::Reader];
+/// Where there is text to make something of.
+const TEXT: &[Scope] = &[Scope::Reader, Scope::Select];
 const BOTH: &[Scope] = &[Scope::Library, Scope::Reader];
 /// Screens that are gone to and left: the jump list goes through all of them.
 const SCREENS: &[Scope] = &[Scope::Library, Scope::Reader, Scope::Search];

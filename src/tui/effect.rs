@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::outside::link::Address;
 use crate::article::Article;
 use crate::library::Origin;
+use crate::reading::Change;
+use crate::reading::keep::Subject;
 use crate::search::hit::Question;
 use crate::text::Clean;
 
@@ -31,6 +33,12 @@ pub enum Effect {
     StopFetching,
     /// Save an article that was imported, and report back.
     Add(Arc<Article>),
+    /// Tell what is kept of an article that was opened.
+    Meet(Subject),
+    /// Keep changes of reading state, and say so when they are on the disk.
+    Keep(Vec<Change>, Clean),
+    /// Tell all notes.
+    Notes,
     /// Keep a search for the next time.
     Remember(String),
     /// Hand a checked address to the desktop.
@@ -53,7 +61,12 @@ impl Effect {
     pub fn can_wait(&self) -> bool {
         matches!(
             self,
-            Self::Open(_, Purpose::Preview) | Self::Redraw | Self::Mouse(_) | Self::Remember(_) | Self::Fetch(_)
+            Self::Open(_, Purpose::Preview)
+                | Self::Redraw
+                | Self::Mouse(_)
+                | Self::Keep(..)
+                | Self::Remember(_)
+                | Self::Fetch(_)
         )
     }
 }

@@ -63,6 +63,7 @@ impl App {
             let needs = needs(reader, area, wish);
             self.frame.page = geometry::page(area, wish, needs);
             reader.measure(geometry::room(&self.frame.page, wish));
+            reader.seen |= self.view == View::Reader && reader.percent().is_none_or(|percent| percent >= 100);
         }
     }
 
@@ -119,7 +120,7 @@ impl App {
         if let (Some(area), Some(preview)) = (desk.preview, self.preview.as_ref().filter(wanted)) {
             pane::preview::paint(canvas, area, preview);
         }
-        let cursor = pane::list::paint(canvas, desk.list, &self.shelf);
+        let cursor = pane::list::paint(canvas, desk.list, self);
         pane::status::paint(canvas, desk.status, self);
         cursor
     }

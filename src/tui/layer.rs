@@ -14,8 +14,10 @@ pub mod hints;
 pub mod import;
 pub mod link;
 pub mod menu;
+pub mod notes;
 pub mod page;
 pub mod palette;
+pub mod tags;
 
 use ratatui::layout::Position;
 

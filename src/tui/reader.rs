@@ -19,6 +19,8 @@ pub use select::{Extend, Selection};
 use super::layout::{Layout, Parts, Setting};
 use crate::article::{Article, Part, Place};
 use crate::library::{Opened, Origin};
+use crate::reading::Identity;
+use crate::reading::keep::Kept;
 
 /// A pane that can have the keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -183,6 +185,12 @@ pub struct Reader {
     pub marked: Vec<Marked>,
     /// Where the highlight starts that was gone to last.
     gone_to: Option<Place>,
+    /// Who the article is; none where there is no article.
+    pub identity: Option<Arc<Identity>>,
+    /// What is kept of it; none until that is told.
+    pub kept: Option<Kept>,
+    /// Whether the end was seen.
+    pub seen: bool,
     /// The first passage that changed while the article was open.
     pub change: Option<Place>,
     /// The place that a new width must keep: of the first row shown, since the last move.
@@ -216,6 +224,9 @@ impl Reader {
             selection: None,
             marked: Vec::new(),
             gone_to: None,
+            identity: None,
+            kept: None,
+            seen: false,
             change: None,
             anchor: Place::default(),
             seat: (Room::default(), 0),

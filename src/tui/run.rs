@@ -9,7 +9,7 @@ mod effects;
 use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::app::{App, Mouse};
 use super::effect::Purpose;
@@ -18,9 +18,13 @@ use super::start::Start;
 use super::terminal::{Setup, Terminal};
 use super::theme::{DARK, LIGHT};
 use super::worker::{Needs, Opening, Report, Ticket, Worker};
+use crate::article::anchor::Anchor;
 use crate::article::{Date, Locator, Part, Place};
 use crate::disk::Clock;
 use crate::library::{Origin, Root};
+use crate::reading::keep::{LIBRARY_SCREEN, Told, Wish};
+use crate::reading::{Identity, Moment};
+use crate::text::Clean;
 use crate::tui::outside::Environment;
 
 /// How long the first frame waits for something to show.
@@ -31,6 +35,8 @@ const PREVIEW_PATIENCE: Duration = Duration::from_millis(4);
 const READ_PATIENCE: Duration = Duration::from_millis(50);
 /// How long a frame waits for the hits of what was typed.
 const SEARCH_PATIENCE: Duration = Duration::from_millis(4);
+/// How long a frame waits for what is kept of an article that is opened.
+const KEPT_PATIENCE: Duration = Duration::from_millis(6);
 /// How long an answer about the background colour is waited for.
 const BACKGROUND_PATIENCE: Duration = Duration::from_millis(100);
 
@@ -60,18 +66,33 @@ struct Loop {
     inbox: Inbox<Event>,
     worker: Worker,
     environment: Environment,
+    /// What was asked for and has not come.
+    awaited: Awaited,
+    /// When the loop began.
+    began: Instant,
+    /// What is read; drafts are saved in the first folder of it.
+    roots: Vec<Root>,
+}
+
+/// What was asked for and has not come.
+#[derive(Default)]
+struct Awaited {
     /// Of the filter whose rows are awaited.
     filtering: Option<Ticket>,
     /// Of the openings that take longer than a frame, with their purpose.
     later: Vec<(Ticket, Purpose)>,
+    /// Until when the frame waits for what is kept of the article.
+    kept: Option<Instant>,
+    /// What is said when changes are on the disk, by their numbers.
+    saving: Vec<(u64, Clean)>,
+    /// The number of the last changes.
+    changes: u64,
+    /// Where the reader stood when that was told last.
+    stood: Option<(Place, u8)>,
     /// Of the page that is being fetched.
     fetching: Option<Ticket>,
-    /// When the loop began.
-    began: Instant,
     /// When the terminal was asked for its background.
     asked: Option<Instant>,
-    /// What is read; drafts are saved in the first folder of it.
-    roots: Vec<Root>,
 }
 
 /// Runs the interface until it ends.
@@ -109,23 +130,15 @@ fn read(start: Start) -> io::Result<End> {
         inbox,
         worker,
         environment,
-        later: Vec::new(),
-        filtering: None,
-        fetching: None,
         began: Instant::now(),
-        asked: None,
+        awaited: Awaited::default(),
         roots: roots.clone(),
     };
     here.resize();
     here.terminal.prepare();
-    match &single {
-        Some(origin) => here.open_first(origin, place),
-        None => {
-            if let Some(end) = here.take_first()? {
-                here.terminal.leave();
-                return Ok(end);
-            }
-        }
+    if let Some(end) = here.begin(single.as_ref(), place)? {
+        here.terminal.leave();
+        return Ok(end);
     }
     here.draw()?;
     here.worker.first_frame_is_out();
@@ -137,13 +150,16 @@ fn read(start: Start) -> io::Result<End> {
         here.worker.keep(roots, keep);
     }
     if asks {
-        here.asked = Some(Instant::now());
+        here.awaited.asked = Some(Instant::now());
         here.terminal.ask_background()?;
     }
     here.effects()?;
     here.draw()?;
     let end = here.turn();
+    // The terminal comes back first: a slow disk is no reason to keep it.
+    here.leave()?;
     here.terminal.leave();
+    here.worker.finish();
     // The system takes a hundred thousand articles back faster than we can.
     std::mem::forget(here.app);
     end
@@ -151,8 +167,18 @@ fn read(start: Start) -> io::Result<End> {
 
 /// The threads in the background, which report to the inbox.
 fn worker(start: &Start, reports: Outbox<Event>) -> io::Result<Worker> {
-    let needs = Needs { today: Arc::new(|| Date::at(Clock::system().now())), state: start.state.clone() };
+    let needs = Needs {
+        today: Arc::new(|| Date::at(Clock::system().now())),
+        now: Arc::new(now),
+        reading: start.notebook.clone(),
+        state: start.state.clone(),
+    };
     Worker::start(move |report| reports.send(Event::Report(report)), needs)
+}
+
+/// The time.
+fn now() -> Moment {
+    Clock::system().now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |past| past.as_secs().cast_signed())
 }
 
 /// The file, where exactly one was named: then it is opened without a list.
@@ -166,6 +192,20 @@ fn single(roots: &[Root]) -> Option<Origin> {
 }
 
 impl Loop {
+    /// Gets what the first frame shows. A signal may come before it.
+    fn begin(&mut self, single: Option<&Origin>, place: Option<Locator>) -> io::Result<Option<End>> {
+        match single {
+            Some(origin) => self.open_first(origin, place),
+            None => {
+                if let Some(end) = self.take_first()? {
+                    return Ok(Some(end));
+                }
+            }
+        }
+        self.effects()?;
+        self.take_kept()
+    }
+
     /// The one file that was named, without a list.
     fn open_first(&mut self, origin: &Origin, place: Option<Locator>) {
         self.app.settings.alone = true;
@@ -173,7 +213,7 @@ impl Loop {
         self.app.effects.clear();
         match self.worker.open_within(origin.clone(), FIRST_PATIENCE) {
             Opening::Now(opened) => self.app.opened(origin, Purpose::Read, opened),
-            Opening::Later(ticket) => self.later.push((ticket, Purpose::Read)),
+            Opening::Later(ticket) => self.awaited.later.push((ticket, Purpose::Read)),
         }
     }
 
@@ -181,6 +221,19 @@ impl Loop {
     fn take_first(&mut self) -> io::Result<Option<End>> {
         let until = Instant::now() + FIRST_PATIENCE;
         while self.app.shelf.is_empty() && !self.app.shelf.library.progress.done {
+            let patience = until.saturating_duration_since(Instant::now());
+            let Ok(event) = self.inbox.message_within(patience) else { break };
+            if let Some(end) = self.take(event)? {
+                return Ok(Some(end));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is kept of an article that was just opened: where that comes soon, it is in its first frame.
+    fn take_kept(&mut self) -> io::Result<Option<End>> {
+        let Some(until) = self.awaited.kept.take() else { return Ok(None) };
+        while self.app.awaits_kept() {
             let patience = until.saturating_duration_since(Instant::now());
             let Ok(event) = self.inbox.message_within(patience) else { break };
             if let Some(end) = self.take(event)? {
@@ -202,12 +255,17 @@ impl Loop {
             if self.effects()? {
                 return Ok(End::Quit);
             }
+            if let Some(end) = self.take_kept()? {
+                return Ok(end);
+            }
+            self.stand();
             self.draw()?;
         }
     }
 
     /// Takes one event; how the program ends, where it does.
     fn take(&mut self, event: Event) -> io::Result<Option<End>> {
+        self.app.keeping.now = now();
         match event {
             Event::Input(Input::Key(key)) => self.app.key(key),
             Event::Input(Input::Mouse(mouse)) => self.app.mouse(mouse, self.began.elapsed()),
@@ -218,7 +276,7 @@ impl Loop {
                 }
             }
             Event::Input(Input::Background(colour)) => {
-                if self.asked.take().is_some_and(|asked| asked.elapsed() < BACKGROUND_PATIENCE) {
+                if self.awaited.asked.take().is_some_and(|asked| asked.elapsed() < BACKGROUND_PATIENCE) {
                     self.app.settings.theme = if colour.is_light() { LIGHT } else { DARK };
                 }
             }
@@ -247,22 +305,57 @@ impl Loop {
             Report::Past(past) => self.app.remembers(past),
             Report::Unsaved(why) => self.app.failed(&format!("this search is not kept for the next time: {why}")),
             Report::Kept { ticket, kept } => {
-                if self.filtering == Some(ticket) {
+                if self.awaited.filtering == Some(ticket) {
                     self.app.kept(*kept);
                 }
             }
             Report::Answered { reply, .. } => self.app.answered(&reply.question, reply.answer),
             Report::Opened { ticket, origin, opened } => {
-                if let Some(at) = self.later.iter().position(|(other, _)| *other == ticket) {
-                    let (_, purpose) = self.later.swap_remove(at);
+                if let Some(at) = self.awaited.later.iter().position(|(other, _)| *other == ticket) {
+                    let (_, purpose) = self.awaited.later.swap_remove(at);
                     self.app.opened(&origin, purpose, opened);
                 }
             }
-            Report::Fetching { ticket, so_far } if self.fetching == Some(ticket) => self.app.fetching(so_far),
-            Report::Fetched { ticket, read } if self.fetching == Some(ticket) => self.app.fetched(read),
+            Report::Reading(Told::Saved(number)) => self.saved(number),
+            Report::Reading(told) => self.app.kept_told(told),
+            Report::Fetching { ticket, so_far } if self.awaited.fetching == Some(ticket) => self.app.fetching(so_far),
+            Report::Fetched { ticket, read } if self.awaited.fetching == Some(ticket) => self.app.fetched(read),
             Report::Fetching { .. } | Report::Fetched { .. } => {}
             Report::Failed { job } => self.app.failed(&format!("{job} failed: please report this")),
         }
+    }
+
+    /// Changes are on the disk.
+    fn saved(&mut self, number: u64) {
+        let said =
+            self.awaited.saving.iter().position(|(own, _)| *own == number).map(|at| self.awaited.saving.remove(at).1);
+        if let Some(said) = said.filter(|said| !said.is_empty()) {
+            self.app.done(&said);
+        }
+    }
+
+    /// Tells where the reader stands, where that is another place than before.
+    fn stand(&mut self) {
+        let standing = self.app.standing();
+        if standing != self.awaited.stood {
+            self.awaited.stood = standing;
+            if let Some((place, percent)) = standing {
+                self.worker.wish(Wish::Stand(place, percent));
+            }
+        }
+    }
+
+    /// Hands over what is still to be kept.
+    fn leave(&mut self) -> io::Result<()> {
+        self.app.leave_article();
+        self.effects()?;
+        let identity = |origin: Origin| Identity::of(&origin, "", None);
+        let jumps = self.app.history.jumps().into_iter().map(|(origin, place)| (identity(origin), Anchor::at(place)));
+        self.worker.wish(Wish::Jumps(jumps.collect()));
+        if !self.app.settings.alone {
+            self.worker.wish(Wish::Screen(LIBRARY_SCREEN, self.app.shelf.left()));
+        }
+        Ok(())
     }
 
     fn resize(&mut self) {

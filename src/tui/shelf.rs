@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::motion::{Motion, keep_in_view};
 use crate::library::order::{self, Order};
-use crate::library::{Entry, Library, Origin};
+use crate::library::{Entry, Library, Origin, starter};
 use crate::store::Listed;
 use crate::text::Clean;
 
@@ -157,6 +157,30 @@ impl Shelf {
         self.wanted = None;
         self.cursor = row.min(self.rows.len().saturating_sub(1));
         self.keep_in_view();
+    }
+
+    /// How the screen is left, for the next time: the order, and the article under the cursor.
+    #[must_use]
+    pub fn left(&self) -> String {
+        let file = self.entry().map(|entry| entry.file.name()).unwrap_or_default();
+        format!("{}\n{file}", self.order.name())
+    }
+
+    /// Takes up how the screen was left, as [`Self::left`] wrote it, unless the reader of the list was faster.
+    pub fn come_back(&mut self, left: &str) {
+        let Some((order, file)) = left.split_once('\n').filter(|_| !self.touched) else { return };
+        if let Some(order) = Order::from_name(order) {
+            self.order = order;
+            self.arrange();
+        }
+        let starter =
+            file.strip_prefix("starter:").and_then(|path| starter::FILES.iter().find(|(own, _)| *own == path));
+        let origin = starter.map_or_else(|| Origin::File(file.into()), |(path, _)| Origin::Starter(path));
+        self.touched = true;
+        if !self.find(&origin) {
+            self.touched = false;
+            self.wanted = Some(origin).filter(|_| !self.library.progress.done);
+        }
     }
 
     /// Puts the cursor on an article, where it is listed.

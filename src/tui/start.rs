@@ -12,6 +12,7 @@ use crate::article::Locator;
 use crate::config::Config;
 use crate::library::Root;
 use crate::library::order::Order;
+use crate::reading::keep::At;
 
 /// Everything that the interface needs to know.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,8 @@ pub struct Start {
     pub linear: bool,
     /// The folder where searches are kept for the next time; none where they are not.
     pub state: Option<PathBuf>,
+    /// Where reading state is kept.
+    pub notebook: At,
     /// Where the store of the library may be.
     pub keep: crate::store::Place,
     /// `TERM`.

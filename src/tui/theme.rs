@@ -9,43 +9,8 @@ mod toned;
 use ratatui::style::{Color, Modifier, Style as Look};
 
 use crate::article::Emphasis;
+use crate::reading::Colour;
 use toned::{NIGHT, PAPER, toned};
-
-/// The colour of a highlight: a name for it, which a theme gives a look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Colour {
-    /// The first.
-    #[default]
-    Yellow,
-    /// The second.
-    Green,
-    /// The third.
-    Blue,
-    /// The fourth.
-    Pink,
-}
-
-impl Colour {
-    /// Every colour, in the order of choice.
-    pub const ALL: [Self; 4] = [Self::Yellow, Self::Green, Self::Blue, Self::Pink];
-
-    /// The name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Yellow => "yellow",
-            Self::Green => "green",
-            Self::Blue => "blue",
-            Self::Pink => "pink",
-        }
-    }
-
-    /// The colour of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|colour| colour.name() == name)
-    }
-}
 
 /// What a text on the screen is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -10,6 +10,7 @@
 mod counter;
 mod fetcher;
 mod keeper;
+mod notekeeper;
 mod opener;
 mod recent;
 mod searcher;
@@ -25,12 +26,15 @@ use crate::diagnostic::Diagnostic;
 use crate::fetch::Progress;
 use crate::import::Imported;
 use crate::library::{Opened, Origin, Root};
+use crate::reading::Moment;
+use crate::reading::keep::{At, Told as ReadingTold, Wish};
 use crate::search::history::History;
 use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
 use crate::store::{Place, Snapshot};
 use fetcher::Fetcher;
 use keeper::Keeper;
+use notekeeper::Notekeeper;
 use opener::Opener;
 use searcher::{Said, Searcher};
 
@@ -77,6 +81,8 @@ pub enum Report {
         /// What was asked, and what is found.
         reply: Box<Reply>,
     },
+    /// Something about reading state.
+    Reading(ReadingTold),
     /// How far a page is that is being fetched.
     Fetching {
         /// Of the wish.
@@ -162,9 +168,16 @@ pub enum Filtering {
 pub struct Needs {
     /// The day, asked at every search, for the ages in queries, and at every fetch.
     pub today: Today,
+    /// The time, for what is kept.
+    pub now: Now,
+    /// Where reading state is kept.
+    pub reading: At,
     /// The folder of the history of searches; none where none is kept.
     pub state: Option<PathBuf>,
 }
+
+/// What says which time it is.
+pub type Now = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// What says which day it is.
 pub type Today = Arc<dyn Fn() -> Date + Send + Sync>;
@@ -181,6 +194,7 @@ pub struct Worker {
     today: Today,
     opener: Opener,
     fetcher: Fetcher,
+    notekeeper: Notekeeper,
     searcher: Arc<Searcher>,
     keeper: Option<Arc<Keeper>>,
     /// What the keeper's thread is poked by from the searcher's.
@@ -199,6 +213,7 @@ impl Worker {
         let to_send = Arc::clone(&send);
         let opener = Opener::start(move |ticket, origin, opened| to_send(Report::Opened { ticket, origin, opened }))?;
         let damaged: Arc<Mutex<Option<Arc<Keeper>>>> = Arc::default();
+        let notekeeper = Notekeeper::start(needs.reading, needs.now, &send);
         let (to_send, to_poke) = (Arc::clone(&send), Arc::clone(&damaged));
         let today = Arc::clone(&needs.today);
         let setup = searcher::Setup { today: move || today(), state: needs.state };
@@ -220,6 +235,7 @@ impl Worker {
             today: needs.today,
             opener,
             fetcher: Fetcher::default(),
+            notekeeper,
             searcher: Arc::new(searcher),
             keeper: None,
             damaged,
@@ -289,6 +305,16 @@ impl Worker {
         let ticket = self.ticket();
         self.fetcher.fetch(ticket, address, (self.today)(), &self.send);
         ticket
+    }
+
+    /// Asks whoever keeps reading state for something.
+    pub fn wish(&self, wish: Wish) {
+        self.notekeeper.wish(wish);
+    }
+
+    /// Waits until reading state is written, a few seconds at most.
+    pub fn finish(&mut self) {
+        self.notekeeper.end();
     }
 
     /// Gives up the page that is being fetched.

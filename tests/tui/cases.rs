@@ -1,10 +1,10 @@
 //! Screens: each is one line here and one file in `tests/snapshots`.
 
 use nutgraf::article::Place;
+use nutgraf::reading::Colour;
 use nutgraf::tui::app::App;
 use nutgraf::tui::layer::editor::EditorLayer;
 use nutgraf::tui::reader::Marked;
-use nutgraf::tui::theme::Colour;
 
 use super::Stage;
 

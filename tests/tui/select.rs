@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use nutgraf::article::{Part, Place};
+use nutgraf::reading::Colour;
 use nutgraf::tui::app::{Notice, View};
 use nutgraf::tui::effect::Effect;
-use nutgraf::tui::theme::Colour;
 
 use super::Stage;
 use super::cases::marked;

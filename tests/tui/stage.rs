@@ -9,6 +9,8 @@ use nutgraf::article::Date;
 use nutgraf::config::RawSearch;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::library::{Opened, Origin, Root, open};
+use nutgraf::reading::Notebook;
+use nutgraf::reading::keep::{Kept as ReadingKept, Told};
 use nutgraf::search::hit::{Answer, Question};
 use nutgraf::store::keep::{self, Hooks};
 use nutgraf::store::{self, AskError, Place, Snapshot};
@@ -34,6 +36,8 @@ pub(crate) struct Stage {
     pub(crate) outside: Vec<Effect>,
     /// Who answers questions; none for an engine that is slow.
     pub(crate) engine: Option<Engine>,
+    /// Where reading state is kept.
+    pub(crate) notebook: Notebook,
     roots: Vec<Root>,
     snapshot: Arc<Snapshot>,
 }
@@ -60,7 +64,14 @@ impl Stage {
 
     fn new(roots: Vec<Root>) -> Self {
         let snapshot = Arc::default();
-        Self { app: App::default(), outside: Vec::new(), engine: Some(answers::answer), roots, snapshot }
+        Self {
+            app: App::default(),
+            outside: Vec::new(),
+            engine: Some(answers::answer),
+            notebook: Notebook::in_memory().unwrap(),
+            roots,
+            snapshot,
+        }
     }
 
     /// Reads the library and shows it, as the worker does.
@@ -144,6 +155,23 @@ impl Stage {
                         let engine = self.engine.unwrap();
                         let answer = engine(&question);
                         self.app.answered(&question, answer);
+                    }
+                    Effect::Meet(subject) => {
+                        self.notebook.meet(&subject.identity).unwrap();
+                        let state = self.notebook.state(&subject.identity).unwrap();
+                        let kept = ReadingKept::of(state, &subject.article);
+                        self.app.kept_told(Told::Met(subject.origin, Box::new(kept)));
+                    }
+                    Effect::Keep(changes, said) => {
+                        self.notebook.apply(&changes).unwrap();
+                        if !said.is_empty() {
+                            self.app.done(&said);
+                        }
+                        self.app.kept_told(Told::Summary(Arc::new(self.notebook.summary().unwrap())));
+                    }
+                    Effect::Notes => {
+                        let notes = Arc::new(self.notebook.notes().unwrap());
+                        self.app.kept_told(Told::Notes(notes));
                     }
                     other => self.outside.push(other),
                 }

@@ -15,7 +15,8 @@ const IDENTITY: &str = "explicit, url, content, path, id, headline, authors, pub
 const IDENTITY_COLUMNS: usize = 9;
 
 /// The columns of an anchor, in the order of [`anchor_at`].
-const ANCHOR: &str = "part, offset, exact, prefix, suffix";
+const ANCHOR: &str = "part, offset, exact, prefix, suffix, telling";
+const ANCHOR_COLUMNS: usize = 6;
 
 /// An identity whose columns begin at `at`.
 fn identity_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Identity> {
@@ -40,25 +41,29 @@ fn anchor_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Anchor>> {
     let part: Part =
         part.parse().map_err(|why| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(why)))?;
     let offset: i64 = row.get(at + 1)?;
+    let telling: String = row.get(at + 5)?;
     Ok(Some(Anchor {
         part,
         offset: usize::try_from(offset).unwrap_or(0),
         exact: row.get(at + 2)?,
         prefix: row.get(at + 3)?,
         suffix: row.get(at + 4)?,
+        // What cannot be read was written by a later version, and is one sign less.
+        telling: telling.split_whitespace().filter_map(|told| told.parse().ok()).collect(),
     }))
 }
 
 /// A note whose columns begin at `at`: anchor, colour, body, created, modified.
 fn note_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Note> {
-    let colour: Option<String> = row.get(at + 5)?;
+    let at_words = at + ANCHOR_COLUMNS;
+    let colour: Option<String> = row.get(at_words)?;
     Ok(Note {
         anchor: anchor_at(row, at)?,
         // A colour that a later version knows is a highlight all the same.
         colour: colour.map(|name| Colour::named(&name).unwrap_or_default()),
-        body: row.get(at + 6)?,
-        created: row.get(at + 7)?,
-        modified: row.get(at + 8)?,
+        body: row.get(at_words + 1)?,
+        created: row.get(at_words + 2)?,
+        modified: row.get(at_words + 3)?,
     })
 }
 
@@ -78,7 +83,9 @@ pub(super) fn state(connection: &Connection, key: i64) -> rusqlite::Result<State
     let columns = format!("SELECT read, bookmarked, {ANCHOR}, percent, seen FROM article WHERE key = ?1");
     let mut state = connection.prepare_cached(&columns)?.query_row([key], |row| {
         let position = match anchor_at(row, 2)? {
-            Some(anchor) => Some(Position { anchor, percent: row.get(7)?, seen: row.get(8)? }),
+            Some(anchor) => {
+                Some(Position { anchor, percent: row.get(2 + ANCHOR_COLUMNS)?, seen: row.get(3 + ANCHOR_COLUMNS)? })
+            }
             None => None,
         };
         Ok(State { read: row.get(0)?, bookmarked: row.get(1)?, position, ..State::default() })
@@ -93,7 +100,7 @@ pub(super) fn state(connection: &Connection, key: i64) -> rusqlite::Result<State
     state.notes = notes.collect::<rusqlite::Result<_>>()?;
     let mut marks =
         connection.prepare_cached(&format!("SELECT {ANCHOR}, name FROM mark WHERE article = ?1 ORDER BY name"))?;
-    let marks = marks.query_map([key], |row| Ok((row.get::<_, String>(5)?, anchor_at(row, 0)?)))?;
+    let marks = marks.query_map([key], |row| Ok((row.get::<_, String>(ANCHOR_COLUMNS)?, anchor_at(row, 0)?)))?;
     for mark in marks {
         if let (name, Some(anchor)) = mark?
             && let Some(name) = name.chars().next()
@@ -128,7 +135,7 @@ pub(super) fn capital_marks(connection: &Connection) -> rusqlite::Result<Vec<(ch
     );
     let mut query = connection.prepare(&query)?;
     let rows = query.query_map([], |row| {
-        let name: String = row.get(IDENTITY_COLUMNS + 5)?;
+        let name: String = row.get(IDENTITY_COLUMNS + ANCHOR_COLUMNS)?;
         Ok((name.chars().next(), identity_at(row, 0)?, anchor_at(row, IDENTITY_COLUMNS)?))
     })?;
     let whole = |row: (Option<char>, Identity, Option<Anchor>)| Some((row.0?, row.1, row.2?));

@@ -38,7 +38,14 @@ impl Drop for Scratch {
 
 fn anchor(exact: &str) -> Anchor {
     let (prefix, suffix) = ("before ".to_owned(), " behind".to_owned());
-    Anchor { exact: exact.to_owned(), prefix, suffix, part: Part::Block(0, 1), offset: 3 }
+    Anchor {
+        exact: exact.to_owned(),
+        prefix,
+        suffix,
+        telling: vec!["Ohio:-12".parse().unwrap()],
+        part: Part::Block(0, 1),
+        offset: 3,
+    }
 }
 
 fn note(body: &str) -> Note {
@@ -62,7 +69,7 @@ fn set(article: &Identity, what: What) -> Change {
 }
 
 fn put(notebook: &mut Notebook, article: &Identity, body: &str) {
-    let uid = notebook.new_uid().unwrap();
+    let uid = Uid::fresh();
     notebook.apply(&[set(article, What::Note { uid, to: Some(Box::new(note(body))) })]).unwrap();
 }
 
@@ -280,12 +287,4 @@ fn a_folder_that_cannot_be_written_is_read() {
     drop(notebook);
     let notebook = Notebook::open_to_read(&scratch.0).unwrap();
     assert_eq!(bodies(&notebook, &article("/a")), ["kept"]);
-}
-
-#[test]
-fn names_of_notes_are_uuids() {
-    let bytes: Vec<u8> = (0..16).collect();
-    assert_eq!(Uid::from_random(&bytes).0, "00010203-0405-4607-8809-0a0b0c0d0e0f");
-    let notebook = Notebook::in_memory().unwrap();
-    assert_ne!(notebook.new_uid().unwrap(), notebook.new_uid().unwrap());
 }

@@ -35,7 +35,7 @@ pub(super) fn find(connection: &Connection, article: &Identity) -> rusqlite::Res
 /// The key of an article; one that is new gets one.
 fn key_of(transaction: &Transaction<'_>, article: &Identity) -> rusqlite::Result<i64> {
     if let Some(key) = find(transaction, article)? {
-        if rows::identity(transaction, key)? != *article {
+        if !rows::identity(transaction, key)?.is_as(article) {
             update(transaction, key, article)?;
         }
         return Ok(key);
@@ -46,14 +46,15 @@ fn key_of(transaction: &Transaction<'_>, article: &Identity) -> rusqlite::Result
     Ok(transaction.last_insert_rowid())
 }
 
-/// Takes down who an article is now. What could not be read this time is kept as it was.
+/// Takes down who an article is now. What could not be read this time, or is not known, is kept as it was.
 pub(super) fn update(transaction: &Transaction<'_>, key: i64, article: &Identity) -> rusqlite::Result<()> {
     if article.content.is_none() {
-        let update = "UPDATE article SET path = ?1, id = ?2 WHERE key = ?3";
+        let update = "UPDATE article SET path = ?1, id = coalesce(nullif(?2, ''), id) WHERE key = ?3";
         transaction.prepare_cached(update)?.execute(params![article.path, article.id, key])?;
         return Ok(());
     }
-    let update = "UPDATE article SET explicit = ?1, url = ?2, content = ?3, path = ?4, id = ?5, headline = ?6,
+    let update = "UPDATE article SET explicit = ?1, url = ?2, content = ?3, path = ?4,
+                  id = coalesce(nullif(?5, ''), id), headline = ?6,
                   authors = ?7, publisher = ?8, published = ?9 WHERE key = ?10";
     let mut update = transaction.prepare_cached(update)?;
     let columns = identity(article);
@@ -123,31 +124,16 @@ fn note(transaction: &Transaction<'_>, key: i64, uid: &Uid, to: Option<&Note>) -
         transaction.prepare_cached("DELETE FROM note WHERE uid = ?1")?.execute([&uid.0])?;
         return Ok(());
     };
-    let insert = "INSERT INTO note (uid, article, part, offset, exact, prefix, suffix, colour, body, created, modified)
-                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    let insert = "INSERT INTO note
+                  (uid, article, colour, body, created, modified, part, offset, exact, prefix, suffix, telling)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
                   ON CONFLICT (uid) DO UPDATE SET article = excluded.article, part = excluded.part,
                       offset = excluded.offset, exact = excluded.exact, prefix = excluded.prefix,
-                      suffix = excluded.suffix, colour = excluded.colour, body = excluded.body,
-                      created = excluded.created, modified = excluded.modified";
-    let (part, offset, exact, prefix, suffix) = note.anchor.as_ref().map_or((None, None, None, None, None), |anchor| {
-        let (part, offset, exact, prefix, suffix) = columns(anchor);
-        (Some(part), Some(offset), Some(exact), Some(prefix), Some(suffix))
-    });
+                      suffix = excluded.suffix, telling = excluded.telling, colour = excluded.colour,
+                      body = excluded.body, created = excluded.created, modified = excluded.modified";
     let colour = note.colour.map(crate::reading::Colour::name);
-    transaction.prepare_cached(insert)?.execute(params![
-        uid.0,
-        key,
-        part,
-        offset,
-        exact,
-        prefix,
-        suffix,
-        colour,
-        note.body,
-        note.created,
-        note.modified
-    ])?;
-    Ok(())
+    let values = [&uid.0 as &dyn ToSql, &key, &colour, &note.body, &note.created, &note.modified];
+    with_anchor(transaction, insert, &values, note.anchor.as_ref())
 }
 
 fn mark(transaction: &Transaction<'_>, key: i64, name: char, to: Option<&Anchor>) -> rusqlite::Result<()> {
@@ -158,44 +144,49 @@ fn mark(transaction: &Transaction<'_>, key: i64, name: char, to: Option<&Anchor>
         let delete = "DELETE FROM mark WHERE name = ?1 AND article = ?2";
         transaction.prepare_cached(delete)?.execute(params![name_text, key])?;
     }
-    let Some(anchor) = to else { return Ok(()) };
-    let insert = "INSERT INTO mark (article, name, part, offset, exact, prefix, suffix)
-                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let (part, offset, exact, prefix, suffix) = columns(anchor);
-    let values = params![key, name_text, part, offset, exact, prefix, suffix];
-    transaction.prepare_cached(insert)?.execute(values)?;
-    Ok(())
+    if to.is_none() {
+        return Ok(());
+    }
+    let insert = "INSERT INTO mark (article, name, part, offset, exact, prefix, suffix, telling)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    with_anchor(transaction, insert, &[&key, &name_text], to)
 }
 
 fn position(transaction: &Transaction<'_>, key: i64, to: Option<&Position>) -> rusqlite::Result<()> {
     let update =
-        "UPDATE article SET part = ?1, offset = ?2, exact = ?3, prefix = ?4, suffix = ?5, percent = ?6, seen = ?7
-                  WHERE key = ?8";
-    let mut update = transaction.prepare_cached(update)?;
-    let Some(Position { anchor, percent, seen }) = to else {
-        let none = None::<i64>;
-        update.execute(params![none, none, none, none, none, none, none, key])?;
-        return Ok(());
-    };
-    let (part, offset, exact, prefix, suffix) = columns(anchor);
-    update.execute(params![part, offset, exact, prefix, suffix, percent, seen, key])?;
-    Ok(())
+        "UPDATE article SET percent = ?2, seen = ?3, part = ?4, offset = ?5, exact = ?6, prefix = ?7, suffix = ?8,
+                  telling = ?9 WHERE key = ?1";
+    let (percent, seen) = (to.map(|to| to.percent), to.map(|to| to.seen));
+    with_anchor(transaction, update, &[&key, &percent, &seen], to.map(|to| &to.anchor))
 }
 
 /// Writes jumps in place of those that there are.
 pub(super) fn jumps(transaction: &Transaction<'_>, jumps: &[(Identity, Anchor)]) -> rusqlite::Result<()> {
     transaction.execute("DELETE FROM jump", [])?;
-    let insert = "INSERT INTO jump (article, part, offset, exact, prefix, suffix) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let insert = "INSERT INTO jump (article, part, offset, exact, prefix, suffix, telling)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     for (article, anchor) in jumps {
         let key = key_of(transaction, article)?;
-        let (part, offset, exact, prefix, suffix) = columns(anchor);
-        transaction.prepare_cached(insert)?.execute(params![key, part, offset, exact, prefix, suffix])?;
+        with_anchor(transaction, insert, &[&key], Some(anchor))?;
     }
     Ok(())
 }
 
-/// The columns of an anchor, in their order.
-fn columns(anchor: &Anchor) -> (String, i64, &str, &str, &str) {
-    let offset = i64::try_from(anchor.offset).unwrap_or(i64::MAX);
-    (anchor.part.to_string(), offset, &anchor.exact, &anchor.prefix, &anchor.suffix)
+/// Writes some columns and behind them those of an anchor, which are empty where there is none.
+fn with_anchor(
+    transaction: &Transaction<'_>,
+    statement: &str,
+    before: &[&dyn ToSql],
+    anchor: Option<&Anchor>,
+) -> rusqlite::Result<()> {
+    let part = anchor.map(|anchor| anchor.part.to_string());
+    let offset = anchor.map(|anchor| i64::try_from(anchor.offset).unwrap_or(i64::MAX));
+    let text = |text: fn(&Anchor) -> &String| anchor.map(text);
+    let (exact, prefix) = (text(|it| &it.exact), text(|it| &it.prefix));
+    let suffix = text(|it| &it.suffix);
+    let telling = anchor.map(|it| it.telling.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+    let behind = [&part as &dyn ToSql, &offset, &exact, &prefix, &suffix, &telling];
+    let values: Vec<&dyn ToSql> = before.iter().copied().chain(behind).collect();
+    transaction.prepare_cached(statement)?.execute(&values[..])?;
+    Ok(())
 }

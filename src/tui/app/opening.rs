@@ -60,7 +60,7 @@ impl App {
 
     /// Opens an article, at a place or where it was left.
     pub fn open(&mut self, origin: Origin, at: Option<Place>) {
-        self.history.leave(self.reader.as_ref());
+        self.leave_article();
         self.history.awaited = Some((origin.clone(), at));
         self.effects.push(Effect::Open(origin, Purpose::Read));
     }
@@ -103,6 +103,7 @@ impl App {
         self.shelf.select(origin);
         self.measure();
         let left = self.history.left(origin);
+        let is_placed = at.is_some() || left.is_some() || renewed;
         if let Some(reader) = &mut self.reader {
             match (at, left) {
                 (Some(place), _) => reader.go_to(place),
@@ -110,6 +111,7 @@ impl App {
                 (None, _) => {}
             }
         }
+        self.meet(is_placed);
     }
 
     /// Opens the article `by` rows further on in the list.
@@ -199,7 +201,7 @@ impl App {
     }
 
     pub(super) fn show_library(&mut self) {
-        self.history.leave(self.reader.as_ref());
+        self.leave_article();
         self.view = View::Library;
         self.history.awaited = None;
         self.want_preview();

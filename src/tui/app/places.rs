@@ -71,10 +71,31 @@ impl History {
         self.at = self.jumps.len();
     }
 
-    /// The names of the marks that are set, in order.
+    /// Takes the jumps of the last time, and the marks that lead to any article.
+    pub(super) fn take_last(&mut self, jumps: Vec<(Origin, Place)>, marks: Vec<(char, (Origin, Place))>) {
+        let earlier: Vec<Spot> = jumps.into_iter().map(|(origin, place)| Spot::Article(origin, place)).collect();
+        self.at += earlier.len();
+        self.jumps.splice(0..0, earlier);
+        for (name, (origin, place)) in marks {
+            self.marks.entry(name).or_insert(Spot::Article(origin, place));
+        }
+    }
+
+    /// The jumps between articles, oldest first, to be kept for the next time.
     #[must_use]
-    pub fn marks(&self) -> String {
-        let mut names: Vec<char> = self.marks.keys().copied().collect();
+    pub fn jumps(&self) -> Vec<(Origin, Place)> {
+        let article = |spot: &Spot| match spot {
+            Spot::Article(origin, place) => Some((origin.clone(), *place)),
+            Spot::Search => None,
+        };
+        self.jumps.iter().filter_map(article).collect()
+    }
+
+    /// The names of the marks that are set, in order: those of all articles, and those of an open one.
+    #[must_use]
+    pub fn marks(&self, reader: Option<&Reader>) -> String {
+        let own = reader.and_then(|reader| reader.kept.as_ref()).map(|kept| kept.marks.iter().map(|(name, _)| *name));
+        let mut names: Vec<char> = self.marks.keys().copied().chain(own.into_iter().flatten()).collect();
         names.sort_unstable();
         names.into_iter().map(String::from).collect::<Vec<_>>().join(" ")
     }
@@ -246,17 +267,18 @@ impl App {
         Ok(())
     }
 
-    /// Sets a mark here.
+    /// Sets a mark here: a small letter is of this article, a capital of all.
     ///
     /// # Errors
     /// When the name is not a letter.
     pub fn set_mark(&mut self, name: Option<char>) -> Outcome {
         let Some(name) = name.filter(|name| name.is_alphabetic()) else { return Err("marks are letters".into()) };
         let reader = self.reading()?;
-        let spot = Spot::Article(reader.origin.clone(), reader.spot());
-        self.history.marks.insert(name, spot);
-        self.done(&format!("mark {name} set"));
-        Ok(())
+        let (origin, place) = (reader.origin.clone(), reader.spot());
+        if name.is_uppercase() {
+            self.history.marks.insert(name, Spot::Article(origin, place));
+        }
+        self.keep_mark(name, place)
     }
 
     /// Goes to a mark.
@@ -265,7 +287,12 @@ impl App {
     /// When it is not set.
     pub fn go_to_mark(&mut self, name: Option<char>) -> Outcome {
         let name = name.map(|name| if name == '`' { '\'' } else { name });
-        let spot = name.and_then(|name| self.history.marks.get(&name).cloned());
+        let kept = self.reader.as_ref().filter(|_| self.view == View::Reader).and_then(|reader| {
+            let marks = &reader.kept.as_ref()?.marks;
+            let (_, place) = marks.iter().find(|(own, _)| Some(*own) == name)?;
+            Some(Spot::Article(reader.origin.clone(), *place))
+        });
+        let spot = kept.or_else(|| name.and_then(|name| self.history.marks.get(&name).cloned()));
         let Some(spot) = spot else { return Err("this mark is not set".into()) };
         if let Some(spot) = self.spot() {
             self.history.jumped(spot);

@@ -29,7 +29,7 @@ impl Layer for NextCharacter {
         let frame = &app.frame;
         let area = if app.view == View::Reader { frame.page.status } else { frame.desk.status };
         canvas.clear(area);
-        let marks = app.history.marks();
+        let marks = app.history.marks(app.reader.as_ref());
         let said = if marks.is_empty() { String::new() } else { format!(" · set: {marks}") };
         canvas.cut(
             (area.x + 1, area.y),

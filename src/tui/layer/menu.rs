@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 
 use super::{Fate, Layer};
 use crate::library::order::Order;
+use crate::text::width::width;
 use crate::text::{Clean, clean};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -17,6 +18,8 @@ struct Choice {
     letter: char,
     name: Clean,
     about: Clean,
+    /// What is chosen, where it is not the name.
+    value: Option<Clean>,
 }
 
 /// A menu.
@@ -51,6 +54,18 @@ pub fn searches(app: &App) -> Menu {
     Menu::new("Saved searches", names, None, App::saved_search)
 }
 
+/// The menu of articles that were begun: how much of each was seen, its headline, its path.
+#[must_use]
+pub fn begun(articles: impl IntoIterator<Item = (u8, Clean, Clean)>) -> Menu {
+    let mut menu = Menu::new("Read on", [], None, App::open_path);
+    let letters = ('a'..='z').filter(|letter| !"jkq".contains(*letter));
+    for (letter, (percent, headline, path)) in letters.zip(articles) {
+        let name = clean::line(&format!("{percent} %"));
+        menu.choices.push(Choice { letter, name, about: headline, value: Some(path) });
+    }
+    menu
+}
+
 fn own((name, about): (&'static str, &'static str)) -> (Clean, Clean) {
     (name.into(), about.into())
 }
@@ -65,7 +80,7 @@ impl Menu {
         let mut choices: Vec<Choice> = Vec::new();
         for (name, about) in names {
             let free = |letter: &char| !"jkq ".contains(*letter) && choices.iter().all(|own| own.letter != *letter);
-            choices.push(Choice { letter: name.chars().find(free).unwrap_or(' '), name, about });
+            choices.push(Choice { letter: name.chars().find(free).unwrap_or(' '), name, about, value: None });
         }
         let cursor = choices.iter().position(|choice| before == Some(choice.name.as_str())).unwrap_or(0);
         Self { title, choices, cursor, before, choose }
@@ -73,7 +88,7 @@ impl Menu {
 
     fn take(&self, app: &mut App) {
         if let Some(choice) = self.choices.get(self.cursor)
-            && let Err(refusal) = (self.choose)(app, &choice.name)
+            && let Err(refusal) = (self.choose)(app, choice.value.as_ref().unwrap_or(&choice.name))
         {
             app.notice = Some(crate::tui::app::Notice::Refused(refusal.0));
         }
@@ -117,7 +132,9 @@ impl Layer for Menu {
 
     fn paint(&self, _app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let area = canvas.middle(58, rows);
+        let wanted = self.choices.iter().map(|choice| 20 + width(&choice.about)).max().unwrap_or(0);
+        let columns = u16::try_from(wanted).unwrap_or(u16::MAX).clamp(58, 90);
+        let area = canvas.middle(columns, rows);
         let inner = canvas.framed(area, self.title);
         let mut cursor = None;
         for (index, (choice, y)) in self.choices.iter().zip(inner.top()..inner.bottom()).enumerate() {

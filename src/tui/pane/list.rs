@@ -4,8 +4,10 @@ use ratatui::layout::{Position, Rect};
 
 use crate::library::order::{self, Order};
 use crate::library::{Content, Entry};
+use crate::reading::summary::Line;
 use crate::text::width::width;
-use crate::text::{Clean, Foreign};
+use crate::text::{Clean, Foreign, clean};
+use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::shelf::Shelf;
 use crate::tui::theme::Role;
@@ -13,13 +15,27 @@ use crate::tui::theme::Role;
 /// Cells of the date column with the space after it.
 const DATE: u16 = 12;
 
+/// Tags that a row has room for.
+const SHOWN_TAGS: usize = 2;
+
 /// Paints the rows; returns where a real cursor belongs.
-pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) -> Option<Position> {
+pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position> {
+    let shelf = &app.shelf;
     let mut cursor = None;
     for (index, y) in (shelf.top..shelf.len()).zip(area.top()..area.bottom()) {
         let Some(entry) = shelf.row(index) else { continue };
-        let side = side(shelf, index, &entry, area.width);
-        let end = row(canvas, Rect { y, height: 1, ..area }, &entry, &side);
+        let line = app.keeping.summary.of(&entry.file);
+        let side = match (line.map(glance).filter(|glance| !glance.is_empty()), side(shelf, index, &entry, area.width))
+        {
+            (Some(glance), side) if side.is_empty() => glance,
+            (Some(glance), side) => format!("{glance} · {side}"),
+            (None, side) => side,
+        };
+        if line.is_some_and(|line| line.bookmarked.is_some()) {
+            canvas.text((area.x, y), 1, "*", Role::Notice);
+        }
+        let role = if line.is_some_and(Line::is_read) { Role::Meta } else { Role::Text };
+        let end = row(canvas, Rect { y, height: 1, ..area }, &entry, (&side, role));
         if index == shelf.cursor {
             // The headline alone: what stands beside it need not be sent again.
             let start = area.x + if area.width >= 60 { DATE } else { 0 };
@@ -39,7 +55,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, shelf: &Shelf) -> Option<Posit
 }
 
 /// Paints a row; returns the cell behind its last word.
-fn row(canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, side: &str) -> u16 {
+fn row(canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, (side, role): (&str, Role)) -> u16 {
     let lead = if area.width >= 60 { DATE } else { 0 };
     let x = area.x + 1;
     let room = area.width.saturating_sub(2);
@@ -52,8 +68,7 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, side: &str) -> u16 {
             }
             let side_width = u16::try_from(width(side)).unwrap_or(0);
             let gap = if side.is_empty() { 0 } else { side_width + 2 };
-            let taken =
-                canvas.cut((x + lead, area.y), room.saturating_sub(lead + gap), &card.headline.line(), Role::Text);
+            let taken = canvas.cut((x + lead, area.y), room.saturating_sub(lead + gap), &card.headline.line(), role);
             canvas.right((x, area.y), room, side, Role::Meta);
             x + lead + taken + 1
         }
@@ -67,6 +82,25 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, side: &str) -> u16 {
             x + lead + taken + 2 + canvas.cut((x + lead + taken + 2, area.y), rest, reason, Role::Meta)
         }
     }
+}
+
+/// What the reader made of an article, in a few words: its notes, how far it is read, its tags.
+fn glance(line: &Line) -> String {
+    let mut said = Vec::new();
+    match (line.notes.len(), line.highlights) {
+        (0, 0) => {}
+        (0, 1) => said.push("1 highlight".to_owned()),
+        (0, highlights) => said.push(format!("{highlights} highlights")),
+        (1, _) => said.push("1 note".to_owned()),
+        (notes, _) => said.push(format!("{notes} notes")),
+    }
+    match (line.is_read(), line.percent) {
+        (true, _) => said.push("read".to_owned()),
+        (false, Some(percent)) => said.push(format!("{percent}%")),
+        (false, None) => {}
+    }
+    said.extend(line.tags.iter().take(SHOWN_TAGS).map(|tag| format!("#{}", clean::line(tag))));
+    said.join(" · ")
 }
 
 /// What stands at the right edge: where the list is grouped, the group at its first row; else publisher or first topic.

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use super::{Pane, Reader};
 use crate::article::{Part, Place};
+use crate::reading::Colour;
 use crate::tui::outcome::{Outcome, Refusal};
-use crate::tui::theme::Colour;
 
 /// A highlight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,12 +2,14 @@
 
 use std::io;
 use std::process::{Command, ExitStatus};
+use std::time::Instant;
 
-use super::{Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
+use super::{KEPT_PATIENCE, Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::library::{Origin, Root, save};
+use crate::reading::keep::Wish;
 use crate::search::hit::Question;
 use crate::store::keep::Poke;
 use crate::text::clean;
@@ -40,12 +42,22 @@ impl Loop {
             Effect::Load => self.worker.poke(Poke::Everything),
             Effect::Ask(question) => self.ask(&question),
             Effect::Filter(typed) => self.filter(typed),
-            Effect::Fetch(address) => self.fetching = Some(self.worker.fetch(address)),
+            Effect::Fetch(address) => self.awaited.fetching = Some(self.worker.fetch(address)),
             Effect::StopFetching => {
-                self.fetching = None;
+                self.awaited.fetching = None;
                 self.worker.stop_fetching();
             }
             Effect::Add(article) => self.add(&article),
+            Effect::Meet(subject) => {
+                self.awaited.kept = Some(Instant::now() + KEPT_PATIENCE);
+                self.worker.wish(Wish::Meet(subject));
+            }
+            Effect::Keep(changes, said) => {
+                self.awaited.changes += 1;
+                self.awaited.saving.push((self.awaited.changes, said));
+                self.worker.wish(Wish::Keep(self.awaited.changes, changes));
+            }
+            Effect::Notes => self.worker.wish(Wish::Notes),
             Effect::Remember(query) => self.worker.remember(query),
             Effect::Browse(address) => {
                 if let Err(why) = link::open(&address) {
@@ -68,7 +80,7 @@ impl Loop {
         let patience = if purpose == Purpose::Read { READ_PATIENCE } else { PREVIEW_PATIENCE };
         match self.worker.open_within(origin.clone(), patience) {
             Opening::Now(opened) => self.app.opened(origin, purpose, opened),
-            Opening::Later(ticket) => self.later.push((ticket, purpose)),
+            Opening::Later(ticket) => self.awaited.later.push((ticket, purpose)),
         }
         self.app.measure();
     }
@@ -104,7 +116,7 @@ impl Loop {
     fn filter(&mut self, typed: String) {
         match self.worker.filter_within(typed, SEARCH_PATIENCE) {
             Filtering::Now(kept) => self.app.kept(*kept),
-            Filtering::Later(ticket) => self.filtering = Some(ticket),
+            Filtering::Later(ticket) => self.awaited.filtering = Some(ticket),
         }
         self.app.measure();
     }

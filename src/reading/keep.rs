@@ -1,0 +1,406 @@
+//! Keeping: one thread owns the notebook, makes the changes that it is told, and tells what is kept.
+//!
+//! A change is told as saved when it is on the disk, not before. One that cannot be kept (a full disk, a folder that may not be
+//! written) is told at once, stays in memory, and is tried again: with every later change, and by itself, ever more rarely.
+//! Where the reader stands is written when it has stood still for [`STILL`]. What another program writes is noticed by a watch
+//! on the folder. Nothing here ticks: without something that waits, the thread sleeps.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use super::notebook::Aside;
+use super::{Change, Error, Identity, Moment, Notebook, Noted, Position, State, Summary, Uid, What};
+use crate::article::anchor::{Anchor, Attached, attach};
+use crate::article::texts::Texts;
+use crate::article::{Article, Place, Span};
+use crate::library::watch::{Watch, watch_folder};
+use crate::library::{self, Origin};
+
+/// How long a place is stood at before it is written down.
+pub const STILL: Duration = Duration::from_millis(250);
+
+/// How long after a failure it is tried again; twice as long each time.
+const FIRST_RETRY: Duration = Duration::from_secs(1);
+const LAST_RETRY: Duration = Duration::from_secs(60);
+
+/// Where reading state is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum At {
+    /// In the notebook of this folder.
+    Folder(PathBuf),
+    /// In memory, gone with the program.
+    #[default]
+    Memory,
+}
+
+/// An article that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Who it is.
+    pub identity: Arc<Identity>,
+    /// What it says.
+    pub article: Arc<Article>,
+}
+
+/// What the thread is asked.
+#[derive(Debug)]
+pub enum Wish {
+    /// An article was opened, or read again: tell what is kept of it, now and whenever that changes.
+    Meet(Subject),
+    /// Make changes, all or none, and tell the number when they are kept.
+    Keep(u64, Vec<Change>),
+    /// The reader stands here now in the article that was met last, and has seen so much of it.
+    Stand(Place, u8),
+    /// Keep the jumps for the next time.
+    Jumps(Vec<(Identity, Anchor)>),
+    /// Keep how a screen is left.
+    Screen(&'static str, String),
+    /// Tell all notes.
+    Notes,
+    /// Another program may have written.
+    Poke,
+    /// Write what waits and end.
+    End,
+}
+
+/// What is kept of an open article, brought to its text as it is now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// As it is kept.
+    pub state: State,
+    /// Where each note stands now; one of the whole article stands nowhere.
+    pub spans: Vec<(Uid, Attached)>,
+    /// Where each mark of the article leads now.
+    pub marks: Vec<(char, Place)>,
+    /// Where the article was left.
+    pub place: Option<Place>,
+}
+
+impl Kept {
+    /// What is kept of an article, brought to its text.
+    #[must_use]
+    pub fn of(state: State, article: &Article) -> Self {
+        let texts = Texts::of(article);
+        let place = |anchor: &Anchor| attach(&texts, anchor).span().map(|span| span.start);
+        let spans = state.notes.iter().filter_map(|(uid, note)| {
+            let anchor = note.anchor.as_ref()?;
+            Some((uid.clone(), attach(&texts, anchor)))
+        });
+        let marks = state.marks.iter().map(|(name, anchor)| (*name, place(anchor).unwrap_or_else(|| anchor.place())));
+        let left = state.position.as_ref().map(|left| place(&left.anchor).unwrap_or_else(|| left.anchor.place()));
+        Self { spans: spans.collect(), marks: marks.collect(), place: left, state }
+    }
+
+    /// Takes down where a note stands that was just made or taken away.
+    pub fn stands(&mut self, uid: &Uid, span: Option<Span>) {
+        self.spans.retain(|(own, _)| own != uid);
+        if let Some(span) = span {
+            self.spans.push((uid.clone(), Attached::There(span)));
+        }
+    }
+
+    /// The span of a note, where its words still stand.
+    #[must_use]
+    pub fn span(&self, uid: &Uid) -> Option<Span> {
+        self.spans.iter().find(|(own, _)| own == uid).and_then(|(_, attached)| attached.span())
+    }
+}
+
+/// What is left from the last time.
+#[derive(Clone, Debug, Default)]
+pub struct Last {
+    /// The jumps, oldest first.
+    pub jumps: Vec<(Identity, Anchor)>,
+    /// The marks that lead to any article.
+    pub marks: Vec<(char, Identity, Anchor)>,
+    /// How the library screen was left.
+    pub library: Option<String>,
+}
+
+/// How the library screen is called where its state is kept.
+pub const LIBRARY_SCREEN: &str = "library";
+
+/// What the thread tells.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// What is left from the last time: the first thing that is told.
+    Last(Box<Last>),
+    /// What is kept of all articles.
+    Summary(Arc<Summary>),
+    /// What is kept of the article that was met.
+    Met(Origin, Box<Kept>),
+    /// Changes of this number are on the disk.
+    Saved(u64),
+    /// Changes are not on the disk, and why. They are tried again.
+    Unsaved(String),
+    /// All that waited is on the disk now.
+    Caught,
+    /// A file was put aside.
+    Aside(Aside),
+    /// All notes.
+    Notes(Arc<Vec<Noted>>),
+}
+
+/// Keeps reading state until it is told to end. `poke` is the way back to `wishes` for the watch; `now` is the time.
+pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn Fn(Told), now: &dyn Fn() -> Moment) {
+    let mut keeper = Keeper {
+        at,
+        notebook: None,
+        writable: false,
+        version: 0,
+        subject: None,
+        standing: None,
+        waiting: VecDeque::new(),
+        retry: None,
+        tell,
+        now,
+    };
+    keeper.open();
+    keeper.tell_last();
+    keeper.tell_summary();
+    let _watch = keeper.watch(poke);
+    while let Some(wish) = keeper.next(wishes) {
+        if !keeper.take(wish) {
+            break;
+        }
+    }
+    keeper.write_place();
+    keeper.try_again();
+}
+
+struct Keeper<'a> {
+    at: &'a At,
+    notebook: Option<Notebook>,
+    /// Whether the notebook that is open can be written.
+    writable: bool,
+    /// The version of the notebook that was read last.
+    version: i64,
+    subject: Option<Subject>,
+    /// Where the reader stands, since when.
+    standing: Option<(Place, u8, Instant)>,
+    /// What could not be kept.
+    waiting: VecDeque<(u64, Vec<Change>)>,
+    /// When to try again, and how long that was put off.
+    retry: Option<(Instant, Duration)>,
+    tell: &'a dyn Fn(Told),
+    now: &'a dyn Fn() -> Moment,
+}
+
+impl Keeper<'_> {
+    /// Opens the notebook; where it cannot be written, to read.
+    fn open(&mut self) -> bool {
+        if self.writable {
+            return true;
+        }
+        let opened = match self.at {
+            At::Memory => Notebook::in_memory(),
+            At::Folder(folder) => Notebook::open(folder).map(|opened| {
+                if let Some(aside) = opened.aside {
+                    (self.tell)(Told::Aside(aside));
+                }
+                opened.notebook
+            }),
+        };
+        match opened {
+            Ok(notebook) => {
+                self.version = notebook.version().unwrap_or(0);
+                self.notebook = Some(notebook);
+                self.writable = true;
+            }
+            Err(why) => {
+                (self.tell)(Told::Unsaved(why.to_string()));
+                if let (None, At::Folder(folder)) = (&self.notebook, self.at) {
+                    self.notebook = Notebook::open_to_read(folder).ok();
+                }
+            }
+        }
+        self.writable
+    }
+
+    fn watch(&self, poke: Sender<Wish>) -> Option<Watch> {
+        let At::Folder(folder) = self.at else { return None };
+        // Without a watch others' changes are seen at the next start.
+        watch_folder(folder, move || drop(poke.send(Wish::Poke))).ok()
+    }
+
+    /// The next wish; meanwhile what is due is done. None when nobody asks any more.
+    fn next(&mut self, wishes: &Receiver<Wish>) -> Option<Wish> {
+        loop {
+            let still = self.standing.map(|(_, _, since)| since + STILL);
+            let retry = self.retry.map(|(when, _)| when);
+            let Some(due) = [still, retry].into_iter().flatten().min() else { return wishes.recv().ok() };
+            match wishes.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(wish) => return Some(wish),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    let passed = |when: Option<Instant>| when.is_some_and(|when| when <= Instant::now());
+                    if passed(still) {
+                        self.write_place();
+                    }
+                    if passed(retry) {
+                        self.try_again();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Does what is wished; whether to go on.
+    fn take(&mut self, wish: Wish) -> bool {
+        match wish {
+            Wish::Meet(subject) => self.meet(subject),
+            Wish::Keep(number, changes) => {
+                self.waiting.push_back((number, changes));
+                self.try_again();
+            }
+            Wish::Stand(place, percent) => self.standing = Some((place, percent, Instant::now())),
+            Wish::Jumps(jumps) => self.lightly(|notebook| notebook.set_jumps(&jumps)),
+            Wish::Screen(name, value) => self.lightly(|notebook| notebook.set_screen(name, &value)),
+            Wish::Notes => self.tell_notes(),
+            Wish::Poke => self.look(),
+            Wish::End => return false,
+        }
+        true
+    }
+
+    /// What nobody would miss much: where it fails, that is all.
+    fn lightly(&mut self, write: impl FnOnce(&mut Notebook) -> Result<(), Error>) {
+        if self.open()
+            && let Some(notebook) = &mut self.notebook
+        {
+            let _ = write(notebook);
+        }
+    }
+
+    fn meet(&mut self, subject: Subject) {
+        // The place in the article before belongs to that one.
+        self.write_place();
+        let moved =
+            self.writable && self.notebook.as_mut().is_some_and(|it| it.meet(&subject.identity).unwrap_or(false));
+        self.subject = Some(subject);
+        self.tell_met();
+        if moved {
+            self.tell_summary();
+        }
+    }
+
+    /// Writes down where the reader stands.
+    fn write_place(&mut self) {
+        let (Some((place, percent, _)), Some(subject)) = (self.standing.take(), &self.subject) else { return };
+        let Some(anchor) = Anchor::of(&Texts::of(&subject.article), Span::at(place)) else { return };
+        let position = Position { anchor, percent, seen: (self.now)() };
+        let what = What::Position(Some(position));
+        let change = Change { article: Arc::clone(&subject.identity), what };
+        // Only the newest place of an article is worth waiting.
+        self.waiting.retain(|(_, changes)| !matches!(changes.as_slice(), [old] if is_place(old, &change.article)));
+        self.waiting.push_back((0, vec![change]));
+        self.try_again();
+    }
+
+    /// Tries to keep all that waits, in its order.
+    fn try_again(&mut self) {
+        if self.waiting.is_empty() {
+            self.retry = None;
+            return;
+        }
+        if !self.open() {
+            self.put_off();
+            return;
+        }
+        let caught_up = self.retry.is_some();
+        while let Some((number, changes)) = self.waiting.front_mut() {
+            let Some(notebook) = &mut self.notebook else { return };
+            complete(changes);
+            if let Err(why) = notebook.apply(changes) {
+                self.writable = !matches!(why, Error::Io(_)) && !why.is_lasting();
+                (self.tell)(Told::Unsaved(why.to_string()));
+                self.put_off();
+                return;
+            }
+            let number = *number;
+            self.waiting.pop_front();
+            if number > 0 {
+                (self.tell)(Told::Saved(number));
+            }
+        }
+        self.retry = None;
+        if caught_up {
+            (self.tell)(Told::Caught);
+        }
+        self.tell_summary();
+    }
+
+    fn put_off(&mut self) {
+        let last = self.retry.map_or(FIRST_RETRY, |(_, last)| (last * 2).min(LAST_RETRY));
+        self.retry = Some((Instant::now() + last, last));
+    }
+
+    /// Looks whether another program has written.
+    fn look(&mut self) {
+        let version = self.notebook.as_ref().and_then(|notebook| notebook.version().ok());
+        if version.is_none_or(|version| version == self.version) {
+            return;
+        }
+        self.version = version.unwrap_or(self.version);
+        self.tell_summary();
+        self.tell_met();
+    }
+
+    fn tell_met(&self) {
+        let Some(Subject { origin, identity, article }) = &self.subject else { return };
+        let read = self.notebook.as_ref().and_then(|notebook| notebook.state(identity).ok());
+        let mut state = read.unwrap_or_default();
+        // What waits is what the reader sees.
+        for change in self.waiting.iter().flat_map(|(_, changes)| changes) {
+            if change.article.path == identity.path {
+                state.apply(change.what.clone());
+            }
+        }
+        (self.tell)(Told::Met(origin.clone(), Box::new(Kept::of(state, article))));
+    }
+
+    fn tell_last(&self) {
+        let Some(notebook) = &self.notebook else { return };
+        let last = Last {
+            jumps: notebook.jumps().unwrap_or_default(),
+            marks: notebook.capital_marks().unwrap_or_default(),
+            library: notebook.screen(LIBRARY_SCREEN).unwrap_or_default(),
+        };
+        (self.tell)(Told::Last(Box::new(last)));
+    }
+
+    fn tell_summary(&self) {
+        if let Some(summary) = self.notebook.as_ref().and_then(|notebook| notebook.summary().ok()) {
+            (self.tell)(Told::Summary(Arc::new(summary)));
+        }
+    }
+
+    fn tell_notes(&self) {
+        let notes = self.notebook.as_ref().and_then(|notebook| notebook.notes().ok()).unwrap_or_default();
+        (self.tell)(Told::Notes(Arc::new(notes)));
+    }
+}
+
+/// Whether a change is of the place in this article.
+fn is_place(change: &Change, article: &Identity) -> bool {
+    matches!(change.what, What::Position(_)) && change.article.path == article.path
+}
+
+/// Looks who an article is of which only the path was known: a list knows no more.
+fn complete(changes: &mut [Change]) {
+    for change in changes.iter_mut().filter(|change| change.article.content.is_none()) {
+        let origin = change.article.origin();
+        let opened = origin.as_ref().map(library::open::open);
+        if let (Some(origin), Some(article)) = (origin, opened.and_then(|opened| opened.article)) {
+            change.article = Arc::new(Identity::of(&origin, &change.article.id, Some(&article)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

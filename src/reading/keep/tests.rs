@@ -1,0 +1,197 @@
+//! The thread's function, driven by hand: wishes are put into its channel, and what it tells is looked at.
+
+use std::cell::RefCell;
+use std::sync::mpsc;
+
+use super::*;
+use crate::article::Part;
+use crate::reading::Note;
+
+fn article() -> Arc<Article> {
+    let text = "headline = \"A\"\ntakeaways = [\"One point.\"]\n[[sections]]\nheading = \"h\"\nbody = \"First words.\\n\\nSecond words.\"\n";
+    Arc::new(crate::format::read::read(text).article.unwrap())
+}
+
+fn subject(path: &str) -> Subject {
+    let origin = Origin::File(path.into());
+    let identity = Arc::new(Identity::of(&origin, "a", Some(&article())));
+    Subject { origin, identity, article: article() }
+}
+
+fn change(subject: &Subject, what: What) -> Change {
+    Change { article: Arc::clone(&subject.identity), what }
+}
+
+fn highlight(subject: &Subject) -> Change {
+    let span = Span { start: Place::start(Part::Block(0, 1)), end: Place { part: Part::Block(0, 1), offset: 6 } };
+    let anchor = Anchor::of(&Texts::of(&subject.article), span);
+    let note =
+        Note { anchor, colour: Some(crate::reading::Colour::Pink), body: String::new(), created: 1, modified: 1 };
+    change(subject, What::Note { uid: Uid("u".to_owned()), to: Some(Box::new(note)) })
+}
+
+/// What is told when these are wished for, one after the other, and then the end.
+fn told(at: &At, wishes: Vec<Wish>) -> Vec<Told> {
+    let (poke, to_do) = mpsc::channel();
+    for wish in wishes.into_iter().chain([Wish::End]) {
+        poke.send(wish).unwrap();
+    }
+    let told = RefCell::new(Vec::new());
+    keep(at, (poke, &to_do), &|one| told.borrow_mut().push(one), &|| 99);
+    told.into_inner()
+}
+
+fn met(told: &[Told]) -> Vec<&Kept> {
+    told.iter().filter_map(|one| if let Told::Met(_, kept) = one { Some(&**kept) } else { None }).collect()
+}
+
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("nutgraf-keep-{name}-{}", std::process::id()));
+        let _ = crate::disk::remove_folder(&path);
+        Self(path)
+    }
+
+    fn at(&self) -> At {
+        At::Folder(self.0.clone())
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = crate::disk::remove_folder(&self.0);
+    }
+}
+
+#[test]
+fn what_is_kept_is_told_the_next_time() {
+    let scratch = Scratch::new("next");
+    let one = subject("/a.toml");
+    let wishes = vec![
+        Wish::Meet(one.clone()),
+        Wish::Keep(1, vec![change(&one, What::Read(Some(true)))]),
+        Wish::Keep(2, vec![highlight(&one), change(&one, What::Bookmark(Some(4)))]),
+        Wish::Stand(Place::start(Part::Block(0, 0)), 20),
+        Wish::Stand(Place { part: Part::Block(0, 1), offset: 3 }, 60),
+        Wish::Jumps(vec![((*one.identity).clone(), Anchor::at(Place::start(Part::Takeaway(0))))]),
+        Wish::Screen(LIBRARY_SCREEN, "newest".to_owned()),
+    ];
+    let first = told(&scratch.at(), wishes);
+    assert!(matches!(first.first(), Some(Told::Last(_))), "first of all");
+    assert_eq!(met(&first)[0], &Kept::default());
+    let saved: Vec<u64> =
+        first.iter().filter_map(|one| if let Told::Saved(n) = one { Some(*n) } else { None }).collect();
+    assert_eq!(saved, [1, 2]);
+    let next = told(&scratch.at(), vec![Wish::Meet(one), Wish::Notes]);
+    let Some(Told::Last(last)) = next.first() else { panic!("{next:?}") };
+    assert_eq!((last.jumps.len(), last.library.as_deref()), (1, Some("newest")));
+    let kept = met(&next)[0];
+    assert_eq!((kept.state.read, kept.state.bookmarked), (Some(true), Some(4)));
+    assert_eq!(kept.place, Some(Place { part: Part::Block(0, 1), offset: 3 }));
+    let position = kept.state.position.as_ref().unwrap();
+    assert_eq!((position.percent, position.seen), (60, 99), "the last one, written at the end");
+    let span = kept.span(&Uid("u".to_owned())).unwrap();
+    assert_eq!((span.start.part, span.end.offset), (Part::Block(0, 1), 6));
+    let Some(Told::Notes(notes)) = next.last() else { panic!("{next:?}") };
+    assert_eq!(notes.len(), 1);
+}
+
+#[test]
+fn a_place_belongs_to_its_article() {
+    let (one, other) = (subject("/a.toml"), subject("/b.toml"));
+    let scratch = Scratch::new("place");
+    let stand = |offset| Wish::Stand(Place { part: Part::Block(0, 0), offset }, 1);
+    // The same text in two files is one article; another one is another.
+    let mut changed = (*other.article).clone();
+    changed.headline = "B".into();
+    let identity = Arc::new(Identity::of(&other.origin, "b", Some(&changed)));
+    let other = Subject { identity, article: Arc::new(changed), ..other };
+    let met_again = told(
+        &scratch.at(),
+        vec![
+            Wish::Meet(one.clone()),
+            stand(2),
+            Wish::Meet(other.clone()),
+            stand(4),
+            Wish::Meet(one),
+            Wish::Meet(other),
+        ],
+    );
+    let places: Vec<_> = met(&met_again).iter().map(|kept| kept.place.map(|place| place.offset)).collect();
+    assert_eq!(places, [None, None, Some(2), Some(4)]);
+}
+
+#[test]
+fn what_cannot_be_kept_stays_in_memory_and_is_told() {
+    // A file where the folder should be: nothing can be made there.
+    let scratch = Scratch::new("no-folder");
+    crate::disk::create_folder(&scratch.0).unwrap();
+    let file = scratch.0.join("file");
+    crate::disk::write(&file, b"x", crate::disk::Access::Private).unwrap();
+    let one = subject("/a.toml");
+    let wishes = vec![Wish::Keep(1, vec![change(&one, What::Read(Some(true)))]), Wish::Meet(one)];
+    let told = told(&At::Folder(file.join("data")), wishes);
+    assert!(told.iter().any(|one| matches!(one, Told::Unsaved(_))), "{told:?}");
+    assert!(!told.iter().any(|one| matches!(one, Told::Saved(_))));
+    assert_eq!(met(&told)[0].state.read, Some(true), "it is seen all the same");
+}
+
+#[test]
+fn what_waited_is_kept_as_soon_as_it_can_be() {
+    let scratch = Scratch::new("waited");
+    crate::disk::create_folder(&scratch.0).unwrap();
+    let (in_the_way, folder) = (scratch.0.join("data"), At::Folder(scratch.0.join("data")));
+    crate::disk::write(&in_the_way, b"x", crate::disk::Access::Private).unwrap();
+    let one = subject("/a.toml");
+    let (poke, to_do) = mpsc::channel();
+    poke.send(Wish::Keep(1, vec![change(&one, What::Read(Some(true)))])).unwrap();
+    let heard = RefCell::new(Vec::new());
+    let tell = |one: Told| {
+        if matches!(one, Told::Unsaved(_)) && heard.borrow().is_empty() {
+            crate::disk::remove_file(&in_the_way).unwrap();
+            poke.send(Wish::Keep(2, vec![change(&one_more(), What::Read(Some(false)))])).unwrap();
+            poke.send(Wish::End).unwrap();
+        }
+        match one {
+            Told::Saved(_) | Told::Unsaved(_) | Told::Caught => heard.borrow_mut().push(format!("{one:?}")),
+            _ => {}
+        }
+    };
+    keep(&folder, (poke.clone(), &to_do), &tell, &|| 1);
+    let heard = heard.into_inner();
+    assert!(heard[0].starts_with("Unsaved"), "{heard:?}");
+    assert!(
+        heard.ends_with(&["Saved(1)".to_owned(), "Saved(2)".to_owned()]) || heard.contains(&"Caught".to_owned()),
+        "{heard:?}"
+    );
+    assert!(heard.contains(&"Saved(1)".to_owned()) && heard.contains(&"Saved(2)".to_owned()), "{heard:?}");
+}
+
+fn one_more() -> Subject {
+    subject("/b.toml")
+}
+
+#[test]
+fn what_another_program_writes_is_told() {
+    let scratch = Scratch::new("other");
+    let one = subject("/a.toml");
+    let (poke, to_do) = mpsc::channel();
+    poke.send(Wish::Meet(one.clone())).unwrap();
+    let seen = RefCell::new(Vec::new());
+    let tell = |told: Told| {
+        if let Told::Met(_, kept) = told {
+            if seen.borrow().is_empty() {
+                let mut other = Notebook::open(&scratch.0).unwrap().notebook;
+                other.apply(&[change(&one, What::Bookmark(Some(3)))]).unwrap();
+                poke.send(Wish::Poke).unwrap();
+            } else {
+                poke.send(Wish::End).unwrap();
+            }
+            seen.borrow_mut().push(kept.state.bookmarked);
+        }
+    };
+    keep(&scratch.at(), (poke.clone(), &to_do), &tell, &|| 1);
+    assert_eq!(seen.borrow().as_slice()[..2], [None, Some(3)]);
+}

@@ -1,0 +1,249 @@
+//! All notes and highlights, over the whole screen: what was quoted, what was written, in which article. Words narrow them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
+
+use super::{Fate, Layer, Pasted};
+use crate::reading::{Change, Noted, What};
+use crate::text::fold::{fold, has_all_words};
+use crate::text::{Clean, clean};
+use crate::tui::app::{App, Notice};
+use crate::tui::canvas::Canvas;
+use crate::tui::key::Chord;
+use crate::tui::line::Line;
+use crate::tui::motion::Motion;
+use crate::tui::pane::thousands;
+use crate::tui::theme::Role;
+
+/// Rows of a note: what is quoted, what was written, where it stands, air.
+const ROWS: usize = 4;
+
+/// Cells of a line at most.
+const MEASURE: u16 = 100;
+
+/// The screen of all notes.
+pub struct NotesLayer {
+    all: Arc<Vec<Noted>>,
+    /// What is looked at for words, folded, a note each.
+    folded: Vec<String>,
+    /// Those that are listed, the newest first.
+    shown: Vec<usize>,
+    line: Line,
+    /// Whether one types.
+    typing: bool,
+    cursor: usize,
+    top: usize,
+}
+
+impl NotesLayer {
+    /// The screen of these notes. `tags` are those of the articles, by path.
+    #[must_use]
+    pub fn new(all: Arc<Vec<Noted>>, tags: &HashMap<Vec<u8>, Vec<String>>) -> Self {
+        let folded = all.iter().map(|noted| {
+            let tags = tags.get(&noted.article.path).map(|tags| tags.join(" ")).unwrap_or_default();
+            let quote = noted.note.anchor.as_ref().map_or("", |anchor| &anchor.exact);
+            fold(&[quote, &noted.note.body, &noted.article.headline, &tags].join("\n"))
+        });
+        let folded = folded.collect();
+        let mut layer = Self { all, folded, shown: Vec::new(), line: Line::new(""), typing: false, cursor: 0, top: 0 };
+        layer.list();
+        layer
+    }
+
+    /// Lists what has all the words.
+    fn list(&mut self) {
+        let words = self.line.text();
+        let has = |at: &usize| self.folded.get(*at).is_some_and(|folded| has_all_words(folded, &words));
+        self.shown = (0..self.all.len()).filter(has).collect();
+        let modified = |at: &usize| self.all.get(*at).map(|noted| noted.note.modified);
+        self.shown.sort_by_key(|at| std::cmp::Reverse(modified(at)));
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+    }
+
+    fn here(&self) -> Option<&Noted> {
+        self.shown.get(self.cursor).and_then(|at| self.all.get(*at))
+    }
+
+    fn go(&mut self, app: &App, motion: Motion) {
+        let view = (usize::from(app.frame.area.height).saturating_sub(3) / ROWS).max(1);
+        self.cursor = motion.in_list(self.cursor, self.shown.len(), view, None);
+        self.top = crate::tui::motion::keep_in_view(self.top, self.cursor, view, self.shown.len());
+    }
+
+    /// Takes the note under the cursor away.
+    fn take_away(&mut self, app: &mut App) {
+        let Some(noted) = self.here() else { return };
+        let article = Arc::new(noted.article.clone());
+        let change = Change { article, what: What::Note { uid: noted.uid.clone(), to: None } };
+        let at = self.shown.get(self.cursor).copied();
+        app.take_note_away(change);
+        let (all, folded) = (Arc::make_mut(&mut self.all), &mut self.folded);
+        if let Some(at) = at {
+            all.remove(at);
+            folded.remove(at);
+        }
+        self.list();
+    }
+
+    fn typed(&mut self, app: &App, chord: Chord) -> Fate {
+        match (chord.code, chord.to_string().as_str()) {
+            (KeyCode::Enter, _) => self.typing = false,
+            (KeyCode::Esc, _) | (_, "ctrl-c") => {
+                self.line = Line::new("");
+                self.typing = false;
+                self.list();
+            }
+            (KeyCode::Down, _) => self.go(app, Motion::Lines(1)),
+            (KeyCode::Up, _) => self.go(app, Motion::Lines(-1)),
+            _ => {
+                if self.line.key(chord) {
+                    self.cursor = 0;
+                    self.top = 0;
+                    self.list();
+                }
+            }
+        }
+        Fate::Stay
+    }
+}
+
+impl Layer for NotesLayer {
+    fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
+        if self.typing {
+            return self.typed(app, chord);
+        }
+        if let Some(motion) = super::page::PageLayer::motion(chord).filter(|_| chord.code != KeyCode::Enter) {
+            self.go(app, motion);
+            return Fate::Stay;
+        }
+        match (chord.code, chord.to_string().as_str()) {
+            (KeyCode::Enter, _) => {
+                let Some(noted) = self.here().cloned() else { return Fate::Stay };
+                match app.open_note(&noted) {
+                    Ok(()) => return Fate::Close,
+                    Err(refusal) => app.notice = Some(Notice::Refused(refusal.0)),
+                }
+            }
+            (_, "/") => self.typing = true,
+            (_, "d" | "-") => self.take_away(app),
+            (_, "U") => {
+                // What comes back is told anew.
+                let undone = app.undo();
+                if let Err(refusal) = undone {
+                    app.notice = Some(Notice::Refused(refusal.0));
+                    return Fate::Stay;
+                }
+                app.effects.push(crate::tui::effect::Effect::Notes);
+                return Fate::Close;
+            }
+            (KeyCode::Esc, _) if !self.line.is_empty() => {
+                self.line = Line::new("");
+                self.list();
+            }
+            (KeyCode::Esc, _) | (_, "q" | "ctrl-c") => return Fate::Close,
+            _ => {}
+        }
+        Fate::Stay
+    }
+
+    fn paste(&mut self, _app: &mut App, pasted: &Pasted<'_>) -> Fate {
+        if self.typing {
+            self.line.insert(&pasted.line());
+            self.list();
+        }
+        Fate::Stay
+    }
+
+    fn click(&mut self, app: &mut App, at: Position) -> Fate {
+        let row = self.top + usize::from(at.y.saturating_sub(2)) / ROWS;
+        if at.y >= 2 && row < self.shown.len() {
+            self.cursor = row;
+            self.go(app, Motion::Lines(0));
+        }
+        Fate::Stay
+    }
+
+    fn wheel(&mut self, app: &mut App, by: isize) {
+        self.go(app, Motion::Lines(by.signum()));
+    }
+
+    fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
+        let whole = canvas.area();
+        canvas.clear(whole);
+        let wide = whole.width.saturating_sub(2).min(MEASURE);
+        let x = whole.x + (whole.width - wide) / 2;
+        canvas.cut((x, whole.y), wide, "Notes", Role::LabelHere);
+        let counted = match (self.shown.len(), self.all.len()) {
+            (shown, all) if shown == all => thousands(all),
+            (shown, all) => format!("{} of {}", thousands(shown), thousands(all)),
+        };
+        canvas.right((x, whole.y), wide, &counted, Role::Meta);
+        let rows = Rect { x, y: whole.y + 2, width: wide, height: whole.height.saturating_sub(3) };
+        let cursor = self.paint_notes(app, canvas, rows);
+        if self.shown.is_empty() {
+            let said =
+                if self.all.is_empty() { "Nothing is highlighted or noted yet." } else { "No note has these words." };
+            canvas.cut((x, rows.y), wide, said, Role::Meta);
+        }
+        let last = Rect { y: whole.bottom().saturating_sub(1), height: 1, ..rows };
+        if self.typing {
+            return Some(self.line.paint(canvas, last, "words: "));
+        }
+        let said = match (&app.notice, self.line.is_empty()) {
+            (Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)), _) => text.to_string(),
+            (None, true) => "enter open · / words · d take away · U undo · esc back".to_owned(),
+            (None, false) => format!("words: {} · esc shows all", clean::line(&self.line.text())),
+        };
+        canvas.cut((last.x, last.y), last.width, &said, Role::Meta);
+        cursor.filter(|_| canvas.plain)
+    }
+}
+
+impl NotesLayer {
+    /// Paints the notes from the first one that is shown on.
+    fn paint_notes(&self, app: &App, canvas: &mut Canvas<'_>, rows: Rect) -> Option<Position> {
+        let mut cursor = None;
+        let listed = self.shown.iter().enumerate().skip(self.top);
+        for ((index, at), y) in listed.zip((rows.y..rows.bottom()).step_by(ROWS)) {
+            let Some(noted) = self.all.get(*at) else { continue };
+            let left = |rows_down: u16| y.saturating_add(rows_down) < rows.bottom();
+            let quote = noted.note.anchor.as_ref().map_or("", |anchor| anchor.exact.as_str());
+            let quote = clean::line(quote);
+            let body = clean::line(&noted.note.body.replace('\n', " "));
+            let (first, role) =
+                if quote.is_empty() { ("The whole article", Role::Meta) } else { (quote.as_str(), Role::Text) };
+            let mark = if index == self.cursor { "▎" } else { " " };
+            for down in 0..if body.is_empty() { 2 } else { 3 } {
+                if left(down) {
+                    canvas.text((rows.x, y + down), 1, mark, Role::Notice);
+                }
+            }
+            canvas.cut((rows.x + 2, y), rows.width.saturating_sub(2), first, role);
+            let mut down = 1;
+            if !body.is_empty() && left(down) {
+                canvas.cut((rows.x + 2, y + down), rows.width.saturating_sub(2), &body, Role::Heading);
+                down += 1;
+            }
+            if left(down) {
+                canvas.cut((rows.x + 2, y + down), rows.width.saturating_sub(2), &place(app, noted), Role::Meta);
+            }
+            if index == self.cursor {
+                cursor = Some(Position::new(rows.x, y));
+            }
+        }
+        cursor
+    }
+}
+
+/// Where a note stands: article, part; or that the article is not in the library.
+fn place(app: &App, noted: &Noted) -> Clean {
+    let headline = if noted.article.headline.is_empty() { &noted.article.id } else { &noted.article.headline };
+    let part =
+        noted.note.anchor.as_ref().and_then(|anchor| anchor.part.locator()).map(|locator| format!("{locator} · "));
+    let there = noted.article.origin().is_some_and(|origin| app.shelf.library.position(&origin).is_some());
+    let gone = if there || app.shelf.library.is_empty() { "" } else { " · not in this library" };
+    clean::line(&format!("{}{headline}{gone}", part.unwrap_or_default()))
+}

@@ -1,0 +1,223 @@
+//! Reading state from the keyboard: what is kept, seen, undone, and found again the next time.
+
+use std::sync::Arc;
+
+use nutgraf::article::{Part, Place};
+use nutgraf::library::Origin;
+use nutgraf::reading::summary::Line;
+use nutgraf::reading::{Colour, State};
+use nutgraf::tui::effect::Effect;
+
+use nutgraf::reading::keep::Told;
+
+use super::{Stage, stage};
+
+const ARTICLE: &str = "mixed/policy.toml";
+
+fn article(keys: &str) -> Stage {
+    Stage::article(ARTICLE, (100, 24)).keys(keys)
+}
+
+fn kept(stage: &Stage) -> State {
+    let seen = stage.app.reader.as_ref().unwrap().kept.as_ref().unwrap().state.clone();
+    let identity = stage.app.reader.as_ref().unwrap().identity.clone().unwrap();
+    let on_disk = stage.notebook.state(&identity).unwrap();
+    assert_eq!(State { position: None, ..seen }, State { position: None, ..on_disk.clone() }, "seen is kept");
+    on_disk
+}
+
+/// The same library with the same notebook, started anew.
+fn again(stage: Stage) -> Stage {
+    let mut next = Stage::library("mixed", (100, 24));
+    next.notebook = stage.notebook;
+    next.app.kept_told(Told::Summary(Arc::new(next.notebook.summary().unwrap())));
+    next
+}
+
+fn line(stage: &Stage) -> Line {
+    let origin = Origin::File(stage::folder(ARTICLE));
+    stage.app.keeping.summary.of(&origin).cloned().unwrap_or_default()
+}
+
+#[test]
+fn read_and_unread() {
+    let mut stage = article("r");
+    assert_eq!(kept(&stage).read, Some(true));
+    stage.press("r");
+    assert_eq!(kept(&stage).read, Some(false));
+    stage.press("U U");
+    assert_eq!(kept(&stage).read, None);
+    stage.press("U");
+    assert!(stage.snapshot().contains("nothing to undo"));
+    stage.press("ctrl-r");
+    assert_eq!(kept(&stage).read, Some(true));
+    stage.press("*");
+    stage.press("ctrl-r");
+    assert!(stage.snapshot().contains("nothing to do again"), "what was done since is not overwritten");
+}
+
+#[test]
+fn an_article_whose_end_was_seen_is_read_when_it_is_left() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("enter");
+    let there = stage.app.reader.as_ref().unwrap().origin.clone();
+    stage.press("q");
+    let read = |stage: &Stage| stage.app.keeping.summary.of(&there).is_some_and(Line::is_read);
+    let long = stage.app.reader.as_ref().unwrap().text.lines.len() > 24;
+    assert_eq!(read(&stage), !long);
+    stage.press("enter G q");
+    assert!(read(&stage));
+    // What the reader says stands.
+    stage.press("r enter G q");
+    assert!(!read(&stage));
+}
+
+#[test]
+fn the_library_marks_without_opening() {
+    let mut stage = Stage::library("mixed", (120, 24)).keys("* # \"acme, matter 7\" enter");
+    let first = stage.app.shelf.entry().unwrap().file;
+    let line = stage.app.keeping.summary.of(&first).cloned().unwrap();
+    assert_eq!((line.bookmarked.is_some(), line.tags), (true, vec!["acme".to_owned(), "matter 7".to_owned()]));
+    assert!(stage.snapshot().contains("#acme"));
+    stage.press("U U");
+    assert!(stage.app.keeping.summary.of(&first).is_none_or(|line| line.tags.is_empty() && line.bookmarked.is_none()));
+}
+
+#[test]
+fn tags_are_completed_with_those_there_are() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("# \"acme\" enter j # \"ac\" tab enter");
+    let second = stage.app.shelf.entry().unwrap().file;
+    assert_eq!(stage.app.keeping.summary.of(&second).unwrap().tags, ["acme"]);
+    stage.press("# ctrl-u enter");
+    assert!(stage.app.keeping.summary.of(&second).unwrap().tags.is_empty());
+}
+
+#[test]
+fn a_block_is_highlighted_and_changes_its_colour() {
+    let mut stage = article("] } +");
+    let notes = kept(&stage).notes;
+    let (uid, note) = &notes[0];
+    assert_eq!((notes.len(), note.colour, note.body.as_str()), (1, Some(Colour::Yellow), ""));
+    let reader = stage.app.reader.as_ref().unwrap();
+    let span = reader.kept.as_ref().unwrap().span(uid).unwrap();
+    assert_eq!(span.start, Place::start(reader.current));
+    assert_eq!(note.anchor.as_ref().unwrap().part, reader.current);
+    stage.press("+");
+    assert_eq!(kept(&stage).notes[0].1.colour, Some(Colour::Green));
+    stage.press("4 +");
+    assert_eq!(kept(&stage).notes[0].1.colour, Some(Colour::Pink));
+    stage.press("-");
+    assert!(kept(&stage).notes.is_empty());
+    stage.press("U");
+    assert_eq!(kept(&stage).notes[0].1.colour, Some(Colour::Pink));
+    assert_eq!(line(&stage).highlights, 1);
+}
+
+#[test]
+fn a_takeaway_is_highlighted_and_the_headline_is_not() {
+    let stage = article("t +");
+    assert_eq!(kept(&stage).notes[0].1.anchor.as_ref().unwrap().part, Part::Takeaway(0));
+    let mut stage = Stage::article(ARTICLE, (60, 24)).keys("g g +");
+    assert!(kept(&stage).notes.is_empty());
+    assert!(stage.snapshot().contains("the headline can be noted, not highlighted"));
+    stage.press("-");
+    assert!(stage.snapshot().contains("no highlight or note here"));
+}
+
+#[test]
+fn a_place_is_come_back_to_the_next_time() {
+    let mut stage = Stage::library("mixed", (100, 24));
+    stage.press("/ \"clear error\" enter enter");
+    stage.press("} } } }");
+    let standing = stage.app.standing().unwrap();
+    let identity = stage.app.reader.as_ref().unwrap().identity.clone().unwrap();
+    // What the loop tells the thread, and that writes.
+    let article = stage.app.reader.as_ref().unwrap().article.clone();
+    let anchor =
+        nutgraf::article::Anchor::of(&nutgraf::article::Texts::of(&article), nutgraf::article::Span::at(standing.0))
+            .unwrap();
+    let position = nutgraf::reading::Position { anchor, percent: standing.1, seen: 5 };
+    let what = nutgraf::reading::What::Position(Some(position));
+    stage.notebook.apply(&[nutgraf::reading::Change { article: identity, what }]).unwrap();
+    let mut next = again(stage).keys("/ \"clear error\" enter enter");
+    assert_eq!(next.app.standing().unwrap().0, standing.0);
+    next.press("q");
+    assert!(next.snapshot().contains('%'), "how far it is read is in the list");
+}
+
+#[test]
+fn small_marks_are_of_the_article_and_capitals_of_all() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("enter } m a } } m B");
+    let first = stage.app.reader.as_ref().unwrap().origin.clone();
+    assert_eq!(kept(&stage).marks.iter().map(|(name, _)| *name).collect::<String>(), "Ba");
+    stage.press("> ' a");
+    assert!(stage.snapshot().contains("this mark is not set"), "it is of the other article");
+    stage.press("' B");
+    assert_eq!(stage.app.reader.as_ref().unwrap().origin, first);
+}
+
+#[test]
+fn all_notes_are_listed_found_and_opened() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("/ \"clear error\" enter enter ] } + q g n");
+    let shown = stage.snapshot();
+    assert!(shown.contains("Notes") && shown.contains("s1.p1"), "{shown}");
+    stage.press("/ \"no such words\" enter");
+    assert!(stage.snapshot().contains("No note has these words"));
+    stage.press("esc enter");
+    assert_eq!(stage.app.reader.as_ref().unwrap().current, Part::Block(0, 0));
+    stage.press("g n d");
+    assert!(stage.snapshot().contains("Nothing is highlighted or noted yet"));
+    stage.press("U");
+    assert!(stage.snapshot().contains("s1.p1"), "it came back");
+}
+
+#[test]
+fn what_was_begun_is_read_on() {
+    let stage = Stage::library("mixed", (100, 24)).keys("C");
+    assert!(stage.snapshot().contains("no article was begun"));
+    assert!(!stage.outside.iter().any(|effect| matches!(effect, Effect::Keep(..))));
+}
+
+#[test]
+fn a_note_is_written_changed_and_emptied() {
+    let mut stage = article("] } a");
+    assert!(stage.snapshot().contains("Note on “"), "{}", stage.snapshot());
+    stage.press("\"ask the client\" enter \"second line\" ctrl-s");
+    let notes = kept(&stage).notes;
+    assert_eq!((notes[0].1.body.as_str(), notes[0].1.colour), ("ask the client\nsecond line", None));
+    assert!(stage.snapshot().contains("note saved"));
+    stage.press("+ a \"!\" ctrl-s");
+    let notes = kept(&stage).notes;
+    assert_eq!((notes.len(), notes[0].1.colour), (1, Some(Colour::Yellow)));
+    assert!(notes[0].1.body.contains('!'));
+    // An emptied note leaves its highlight.
+    stage.press("a");
+    for _ in 0..40 {
+        stage.press("ctrl-end backspace");
+    }
+    stage.press("ctrl-s");
+    assert_eq!(kept(&stage).notes[0].1.body, "");
+    stage.press("U");
+    assert!(kept(&stage).notes[0].1.body.contains("ask"));
+    stage.press("a esc");
+    assert!(stage.app.layers.is_empty());
+}
+
+#[test]
+fn a_selection_is_noted_and_highlighted_exactly() {
+    let mut stage = article("/ \"immigration judge\" enter v +");
+    let notes = kept(&stage).notes;
+    assert_eq!(notes[0].1.anchor.as_ref().unwrap().exact, "immigration judge");
+    assert!(stage.app.reader.as_ref().unwrap().selection.is_none());
+    stage.press("v w w a \"x\" ctrl-s");
+    assert_eq!(kept(&stage).notes.len(), 2, "another stretch is another note");
+}
+
+#[test]
+fn the_headline_takes_a_note_on_the_whole_article() {
+    let stage = Stage::article(ARTICLE, (60, 24)).keys("g g a \"of it all\" ctrl-s");
+    let notes = kept(&stage).notes;
+    assert_eq!((notes[0].1.anchor.as_ref(), notes[0].1.body.as_str()), (None, "of it all"));
+    let stage = stage.keys(": \"annotate more\" enter");
+    let bodies: Vec<String> = kept(&stage).notes.into_iter().map(|(_, note)| note.body).collect();
+    assert_eq!(bodies.len(), 2, "one more, in no certain order within a second: {bodies:?}");
+}
