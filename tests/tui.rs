@@ -3,6 +3,7 @@
 
 mod answers;
 mod cases;
+mod groups;
 mod keys;
 mod live;
 mod properties;

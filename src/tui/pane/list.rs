@@ -7,7 +7,7 @@ use crate::library::{Content, Entry};
 use crate::text::width::width;
 use crate::text::{Clean, Foreign};
 use crate::tui::canvas::Canvas;
-use crate::tui::shelf::Shelf;
+use crate::tui::shelf::{Group, Shelf};
 use crate::tui::theme::Role;
 
 /// Cells of the date column with the space after it.
@@ -77,12 +77,23 @@ fn side(shelf: &Shelf, index: usize, entry: &Entry, room: u16) -> String {
         return String::new();
     }
     let side = if grouped {
-        let group = order::group(entry, order);
-        let before = index.checked_sub(1).filter(|_| index > shelf.top).and_then(|before| shelf.row(before));
-        let continues = before.is_some_and(|before| order::group(&before, order) == group);
-        group.filter(|_| !continues)
+        let begins = shelf.group(index).is_none_or(|group| index == group.start.max(shelf.top));
+        order::group(entry, order).filter(|_| begins)
     } else {
         entry.card().and_then(|card| card.publisher.as_ref().or_else(|| card.topics.first())).map(Foreign::line)
     };
-    side.filter(|side| width(side) <= 28).map(Clean::into_string).unwrap_or_default()
+    let side = side.filter(|side| width(side) <= 28).map(Clean::into_string).unwrap_or_default();
+    match shelf.group(index).filter(|_| !side.is_empty()).map(|group| format!("{side}{}", counts(shelf, group))) {
+        Some(counted) if room >= 60 && width(&counted) <= usize::from(room / 2) => counted,
+        _ => side,
+    }
+}
+
+/// How many articles a group has and how many of them are unread, where anything is known of that.
+fn counts(shelf: &Shelf, group: Group) -> String {
+    match group.unread {
+        _ if shelf.reading.is_empty() => String::new(),
+        0 => format!(" · {}", group.len),
+        unread => format!(" · {} · {unread} unread", group.len),
+    }
 }
