@@ -1,5 +1,5 @@
 //! Searching: from the folder to the first answer, with the store there and without; each kind of query; every key of a query
-//! that is typed; facets. For the profiler; `scale` gives the figures of several sizes.
+//! that is typed; facets; reading state. For the profiler; `scale` gives the figures of several sizes.
 //!
 //! The folder is made, unless `NUTGRAF_BENCH_LIBRARY` names one of another size.
 
@@ -9,6 +9,7 @@
 #[path = "folder.rs"]
 mod folder;
 
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, OnceLock};
@@ -16,9 +17,11 @@ use std::sync::{Arc, OnceLock};
 use divan::Bencher;
 use nutgraf::article::Date;
 use nutgraf::library::Root;
+use nutgraf::reading::Summary;
+use nutgraf::reading::summary::Line;
 use nutgraf::search::hit::{Answer, Kind, Question};
 use nutgraf::store::keep::{Hooks, keep, once};
-use nutgraf::store::{Place, Snapshot, ask};
+use nutgraf::store::{Place, Snapshot, articles, ask};
 
 /// The day that ages in queries are counted from.
 static TODAY: Date = Date { year: 2026, month: 1, day: 1, time: None };
@@ -136,4 +139,36 @@ fn key(bencher: Bencher<'_, '_>, typed: &str) {
 #[divan::bench(args = ["d", "de", "det"])]
 fn key_everything(bencher: Bencher<'_, '_>, typed: &str) {
     everything(bencher, typed);
+}
+
+/// Reading state of every second article: read, tagged, noted.
+fn reading() -> Arc<Summary> {
+    let mut lines = Vec::new();
+    for (number, entry) in snapshot().library.entries().enumerate().step_by(2) {
+        let Some(path) = entry.file.file() else { continue };
+        let line = Line {
+            read: Some(number % 3 > 0),
+            notes: vec![format!("ask the clerk about case {number}, and whether the stay was granted")],
+            tags: vec![format!("case {}", number % 40)],
+            ..Line::default()
+        };
+        lines.push((path.as_os_str().as_bytes().to_vec(), line));
+    }
+    Arc::new(Summary::from_lines(lines))
+}
+
+/// What is asked of reading state by a list that has just got it: it is joined to the rows.
+#[divan::bench(args = ["is:unread", "tag:\"case 7\"", "note:granting "])]
+fn reading_joined(bencher: Bencher<'_, '_>, typed: &str) {
+    let reading = reading();
+    let fresh = || Snapshot::clone(snapshot()).with_reading(Arc::clone(&reading));
+    bencher.with_inputs(fresh).bench_refs(|snapshot| articles(snapshot, typed, true, &TODAY));
+}
+
+/// The same once it has been asked before.
+#[divan::bench(args = ["is:unread", "tag:\"case 7\"", "note:granting "])]
+fn reading_known(bencher: Bencher<'_, '_>, typed: &str) {
+    let snapshot = Snapshot::clone(snapshot()).with_reading(reading());
+    let _joined = articles(&snapshot, "is:unread", true, &TODAY);
+    bencher.bench(|| articles(&snapshot, typed, true, &TODAY));
 }

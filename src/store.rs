@@ -5,7 +5,8 @@
 //! publishes [`Snapshot`]s; [`ask`](ask::ask) answers a question from one. The bodies of articles are in neither: they are read
 //! from their files when opened.
 //!
-//! What must not live here: reading state, which is precious; panes; the grammar of queries.
+//! What must not live here: reading state, which is precious: a snapshot is given it from outside, and no file of the store has
+//! any of it; panes; the grammar of queries.
 
 pub mod ask;
 mod collect;
@@ -14,6 +15,7 @@ mod compile;
 mod correct;
 mod home;
 mod index;
+mod joined;
 pub mod keep;
 mod phrases;
 mod relevance;
@@ -23,6 +25,7 @@ mod schema;
 mod section;
 mod set;
 mod snapshot;
+mod values;
 mod whole;
 
 pub use ask::{AskError, Listed, articles, articles_unless, ask, ask_unless};

@@ -2,6 +2,10 @@
 
 pub(crate) mod program;
 
+use std::sync::Arc;
+
+use nutgraf::library::Origin;
+use nutgraf::reading::{Change, Identity, Note, Notebook, What};
 use program::{Home, NASTY, hostile_article, is_live};
 use serde_json::{Value, json};
 
@@ -156,9 +160,64 @@ fn list_and_its_query() {
     assert_eq!(lines("--library articles list point"), all[..1]);
     let record: Value = serde_json::from_str(&lines("--library articles list --json")[0]).unwrap();
     let wanted = json!({"id": "police", "path": "articles/police.toml", "headline": "Police and policy",
-        "published": "2025-02-05", "topics": ["sanctuary"], "takeaways": 2, "error": null});
+        "published": "2025-02-05", "topics": ["sanctuary"], "takeaways": 2, "error": null,
+        "read": false, "bookmarked": false, "tags": [], "notes": 0});
     assert_eq!(record, wanted);
     assert_eq!(lines("articles"), all, "a folder prints its list");
+}
+
+#[test]
+fn list_and_search_know_what_was_read() {
+    let home = home("reading");
+    home.write("articles/law.toml", LAW);
+    let library = home.path("articles").to_str().unwrap().to_owned();
+    let run = |line: &str| home.run(&format!("--library {library} {line}"));
+    let ids = |line: &str| {
+        let ran = run(line);
+        assert_eq!(ran.err.lines().find(|line| line.contains("not known")), None, "{line}");
+        ran.out.lines().filter_map(|line| line.rsplit('\t').next()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!((ids("list is:read").len(), ids("list is:unread")), (0, vec!["police".to_owned(), "law".to_owned()]));
+    assert!(!home.path(".local/share").exists(), "a query makes nothing");
+    let data = home.path(".local/share/nutgraf");
+    let origin = Origin::File(home.path("articles/police.toml"));
+    let article = Arc::new(Identity::of(&origin, "police", None));
+    let note = Note { anchor: None, colour: None, body: "Asked the sheriff".to_owned(), created: 1, modified: 1 };
+    let mut notebook = Notebook::open(&data).unwrap().notebook;
+    let note = What::Note { uid: nutgraf::reading::Uid::fresh(), to: Some(Box::new(note)) };
+    let tag = What::Tag { name: "acme".to_owned(), on: true };
+    let whats = [What::Read(Some(true)), What::Bookmark(Some(5)), tag, note];
+    notebook.apply(&whats.map(|what| Change { article: Arc::clone(&article), what })).unwrap();
+    // While another program has it open, and when none has.
+    for _ in 0..2 {
+        assert_eq!((ids("list is:read"), ids("list is:unread")), (vec!["police".to_owned()], vec!["law".to_owned()]));
+        let _ended = std::mem::replace(&mut notebook, Notebook::in_memory().unwrap());
+    }
+    assert_eq!(
+        (ids("list note:asking"), ids("search tag:acme paragraph")),
+        (vec!["police".into()], vec!["police#s1.p1".into()])
+    );
+    let records: Vec<Value> = run("list --json").out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let kept = |at: usize| ["read", "bookmarked", "tags", "notes"].map(|key| records[at][key].clone());
+    assert_eq!(kept(0), [json!(true), json!(true), json!(["acme"]), json!(1)]);
+    assert_eq!(kept(1), [json!(false), json!(false), json!([]), json!(0)]);
+    let mut files: Vec<_> = std::fs::read_dir(&data).unwrap().map(|file| file.unwrap().file_name()).collect();
+    files.sort();
+    assert_eq!(files, ["reading.db"]);
+    let wrong = run("list is:reed");
+    assert!(wrong.code == Some(2) && wrong.err.contains("did you mean is:read?"), "{}", wrong.err);
+}
+
+#[test]
+fn damaged_reading_state_is_said_and_left_alone() {
+    let home = home("reading-damaged");
+    home.write(".local/share/nutgraf/reading.db", &"no database ".repeat(1000));
+    let ran = home.run("--library articles list is:unread");
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 1));
+    assert!(ran.err.contains("not known") && ran.err.contains("reading.db: it is damaged"), "{}", ran.err);
+    assert_eq!(home.run("--library articles list police").err, "", "who does not ask is not told");
+    assert_eq!(home.read(".local/share/nutgraf/reading.db"), "no database ".repeat(1000));
+    assert_eq!(std::fs::read_dir(home.path(".local/share/nutgraf")).unwrap().count(), 1);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod format;
 mod import;
 mod library;
 mod pty;
+mod reading_queries;
 mod readme;
 mod search_quality;
 mod store;

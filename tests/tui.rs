@@ -4,6 +4,7 @@
 mod answers;
 mod cases;
 mod editor;
+mod groups;
 mod keys;
 mod live;
 mod properties;

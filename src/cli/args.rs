@@ -189,7 +189,8 @@ pub(super) struct List {
 /// acronyms exactly or by what they stand for; -word and or; the last word may be only
 /// begun. Fields: takeaway: headline: summary: section: source: text: (where),
 /// topic: agency: place: author: publisher: lang: status: id: (what is recorded),
-/// after: before: in: (2024, 2024-06, 2024-06-01, 1y, 6m), has:evidence, has:image.
+/// after: before: in: (2024, 2024-06, 2024-06-01, 1y, 6m), has:evidence, has:image;
+/// of your own: is:read is:unread is:bookmarked is:noted, tag: note:, has:notes.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Search {

@@ -12,6 +12,8 @@ use super::stock;
 use crate::export::json;
 use crate::library::order::{Order, order};
 use crate::library::{Content, Entry, Library, Root};
+use crate::reading::Summary;
+use crate::reading::summary::Line;
 use crate::store::{self, keep};
 use crate::text::Foreign;
 
@@ -19,12 +21,16 @@ use crate::text::Foreign;
 pub(super) fn run(context: &Context<'_>, list: &List, console: &mut Console) -> Result<Code, Failure> {
     let typed = list.query.join(" ");
     let all = typed.trim().is_empty();
+    // A line of JSON says it of every article.
+    let asked = list.json || stock::asks_reading_state(context, &typed);
+    let reading = if asked { stock::reading(context, console)? } else { Arc::default() };
     let (library, wanted, snapshot) = if all {
         let library = stock::library(context);
         let wanted = vec![true; library.len()];
         (library, wanted, None)
     } else {
         let snapshot = stock::snapshot(context, list.fresh, console)?;
+        let snapshot = Arc::unwrap_or_clone(snapshot).with_reading(Arc::clone(&reading));
         match store::articles(&snapshot, &typed, false, &context.today()) {
             Ok(listed) => {
                 if let Some(instead) = &listed.instead {
@@ -35,11 +41,11 @@ pub(super) fn run(context: &Context<'_>, list: &List, console: &mut Console) -> 
             Err(why) => return stock::refused(context, &typed, &why, console),
         }
     };
-    let line = if list.json { record } else { row };
     let mut shown = Vec::new();
     for (index, entry) in in_order(context, &library) {
         if wanted.get(index).copied().unwrap_or(false) {
-            console.print(&line(&entry))?;
+            let line = if list.json { record(&entry, &reading) } else { row(&entry) };
+            console.print(&line)?;
             shown.push(entry.file);
         }
     }
@@ -98,10 +104,15 @@ struct Record<'a> {
     takeaways: usize,
     /// Why it cannot be read.
     error: Option<&'a str>,
+    read: bool,
+    bookmarked: bool,
+    tags: &'a [String],
+    /// How many.
+    notes: usize,
 }
 
-fn record(entry: &Entry) -> String {
-    let card = entry.card();
+fn record(entry: &Entry, reading: &Summary) -> String {
+    let (card, kept) = (entry.card(), reading.of(&entry.file));
     let error = match &entry.content {
         Content::Broken { reason, .. } => Some(reason.as_str()),
         Content::Article(_) => None,
@@ -114,5 +125,9 @@ fn record(entry: &Entry) -> String {
         topics: card.map(|card| card.topics.iter().map(Foreign::raw).collect()).unwrap_or_default(),
         takeaways: card.map_or(0, |card| card.takeaways.len()),
         error,
+        read: kept.is_some_and(Line::is_read),
+        bookmarked: kept.is_some_and(|line| line.bookmarked.is_some()),
+        tags: kept.map(|line| line.tags.as_slice()).unwrap_or_default(),
+        notes: kept.map_or(0, |line| line.notes.len()),
     })
 }

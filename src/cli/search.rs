@@ -1,6 +1,8 @@
 //! `search`: places that match, best first, a line each. Answers from the store at once and looks afterwards whether what it
 //! showed is still so.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::args::Search;
@@ -21,7 +23,11 @@ pub(super) fn run(context: &Context<'_>, search: &Search, console: &mut Console)
     if typed.trim().is_empty() {
         return Err(Failure::usage("there is nothing to search for").help("`nutgraf list` lists all articles"));
     }
-    let snapshot = stock::snapshot(context, search.fresh, console)?;
+    let mut snapshot = stock::snapshot(context, search.fresh, console)?;
+    if stock::asks_reading_state(context, &typed) {
+        let reading = stock::reading(context, console)?;
+        snapshot = Arc::new(Arc::unwrap_or_clone(snapshot).with_reading(reading));
+    }
     let default = if context.terminal && !search.json { SCREENFUL } else { usize::MAX };
     let limit = match search.limit {
         Some(0) => usize::MAX,

@@ -8,6 +8,8 @@ use super::context::Context;
 use crate::diagnostic;
 use crate::disk;
 use crate::library::{Library, Origin, open};
+use crate::reading::{Notebook, Summary, notebook};
+use crate::search::query::Query;
 use crate::store::keep::{self, Hooks, Told};
 use crate::store::{self, AskError, Snapshot};
 
@@ -48,6 +50,26 @@ pub(super) fn snapshot(context: &Context<'_>, fresh: bool, console: &mut Console
         }
     }
     Ok(snapshot)
+}
+
+/// Whether a query asks for what the reader made of the articles.
+pub(super) fn asks_reading_state(context: &Context<'_>, typed: &str) -> bool {
+    // What is wrong with it is said when it is asked.
+    Query::parse(typed, &context.today()).is_ok_and(|query| query.asks_reading_state())
+}
+
+/// What the reader made of the articles. Nothing is made where there is nothing; what cannot be read is said and left as it is.
+pub(super) fn reading(context: &Context<'_>, console: &mut Console) -> Result<Arc<Summary>, Failure> {
+    let Some(folders) = &context.folders else { return Ok(Arc::default()) };
+    let opened = Notebook::open_existing(&folders.data);
+    match opened.and_then(|notebook| notebook.map(|notebook| notebook.summary()).transpose()) {
+        Ok(summary) => Ok(Arc::new(summary.unwrap_or_default())),
+        Err(why) => {
+            let path = disk::shown(&folders.data.join(notebook::FILE));
+            console.notice(&format!("what you have read and noted is not known: {path}: {why}"))?;
+            Ok(Arc::default())
+        }
+    }
 }
 
 /// Says so where a file that was shown has changed since it was indexed.

@@ -107,6 +107,37 @@ pub fn group(entry: &Entry, order: Order) -> Option<Clean> {
     }
 }
 
+/// Where the groups of some rows end, one after the other: rows of a library in an order that groups by a name. None where the
+/// order does not.
+#[must_use]
+pub fn group_ends(library: &Library, rows: &[u32], order: Order) -> Vec<usize> {
+    if !matches!(order, Order::Publisher | Order::Topic) {
+        return Vec::new();
+    }
+    let name = |at: usize| {
+        let index = rows.get(at).and_then(|index| usize::try_from(*index).ok())?;
+        library.entry(index).map(|entry| named(&entry, order))
+    };
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < rows.len() {
+        let own = name(start);
+        let (mut end, mut step) = (start + 1, 1);
+        // The rows are sorted by these names: few need be decoded to find where a long group ends.
+        while step > 0 {
+            if end + step <= rows.len() && name(end + step - 1) == own {
+                end += step;
+                step *= 2;
+            } else {
+                step /= 2;
+            }
+        }
+        ends.push(end);
+        start = end;
+    }
+    ends
+}
+
 fn group_of(entry: &Entry, order: Order) -> Option<&Foreign> {
     let card = entry.card()?;
     let name = if order == Order::Topic { card.topics.first() } else { card.publisher.as_ref() };
@@ -218,6 +249,31 @@ mod tests {
         assert_eq!(label(3, Order::Topic), None);
         assert_eq!(label(1, Order::Headline), None);
         assert_eq!(label(0, Order::Newest), None);
+    }
+
+    #[test]
+    fn groups_end_where_another_name_begins() {
+        let some_of = |topic: &str, count: usize| (0..count).map(|_| article("x", None, "", topic)).collect::<Vec<_>>();
+        for counts in [[1, 1, 1], [2, 7, 3], [9, 1, 16], [5, 0, 33]] {
+            let names = ["asylum", "Work", ""];
+            let entries = names.iter().zip(counts).flat_map(|(name, count)| some_of(name, count));
+            let library = Library::of(entries);
+            let expected: Vec<usize> = counts
+                .iter()
+                .scan(0, |sum, count| {
+                    *sum += count;
+                    Some((*count, *sum))
+                })
+                .filter(|(count, _)| *count > 0)
+                .map(|(_, end)| end)
+                .collect();
+            let rows = order(&library, Order::Topic);
+            assert_eq!(group_ends(&library, &rows, Order::Topic), expected);
+            assert_eq!(group_ends(&library, &rows, Order::Newest), [0; 0]);
+        }
+        let library = Library::of([article("x", None, "", "asylum"), article("x", None, "", "Asylum")]);
+        assert_eq!(group_ends(&library, &[0, 1], Order::Topic), [2], "two spellings are one group");
+        assert_eq!(group_ends(&library, &[], Order::Topic), [0; 0]);
     }
 
     #[test]

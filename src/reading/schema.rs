@@ -128,6 +128,11 @@ pub(super) fn is_of_file(error: &rusqlite::Error) -> bool {
         )
 }
 
+/// Whether an error may come of a disk that cannot be written.
+pub(super) fn is_read_only(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
+}
+
 /// Why, in words for a reader: SQLite's own names are of its code.
 pub(super) fn reason(error: &rusqlite::Error) -> String {
     let said = match error.sqlite_error_code() {

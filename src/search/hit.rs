@@ -80,6 +80,8 @@ impl Kind {
 pub enum Facet {
     /// Topics.
     Topic,
+    /// The reader's own tags.
+    Tag,
     /// Agencies.
     Agency,
     /// Places.
@@ -92,13 +94,14 @@ pub enum Facet {
 
 impl Facet {
     /// All, in the order in which they are listed.
-    pub const ALL: [Self; 5] = [Self::Topic, Self::Agency, Self::Place, Self::Year, Self::Publisher];
+    pub const ALL: [Self; 6] = [Self::Topic, Self::Tag, Self::Agency, Self::Place, Self::Year, Self::Publisher];
 
     /// What stands over its values.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Topic => "topics",
+            Self::Tag => "tags",
             Self::Agency => "agencies",
             Self::Place => "places",
             Self::Year => "years",

@@ -10,12 +10,14 @@
 //! | `topic:` `agency:` `place:` `author:` `publisher:` `lang:` `status:` `id:` | what the file records |
 //! | `after:2024-06` `before:1y` `in:2024` | by date of publication |
 //! | `has:evidence` | articles that have it |
+//! | `is:unread` `tag:` `note:` `has:notes` | what the reader made of them |
 //!
 //! Four steps, a file each: pieces with their places (`lex`), a tree (`parse`), what the glossary adds to it (`expand`), and
 //! what need not be there (`function`). A tree is independent of any index: `alternatives` says for each of its texts which tokens would do, in the
 //! alphabet of [`token`](super::token).
 //!
-//! What must not live here: the index, the disk, the clock (today is handed in), reading state.
+//! What must not live here: the index, the disk, the clock (today is handed in), reading state itself: a tree only says what
+//! is asked of it.
 
 mod alternatives;
 mod date;
@@ -35,7 +37,7 @@ use crate::article::Date;
 use crate::diagnostic::Diagnostic;
 
 pub use alternatives::{Alternative, How};
-pub use field::{Has, MetaField, Within};
+pub use field::{Has, MetaField, Reading, Within};
 
 /// A query that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +63,7 @@ pub enum Node {
     Not(Box<Self>),
     /// Words in a text.
     Text(Text),
-    /// What the file records about the article.
+    /// What is known of the article beside its texts.
     Meta(Meta),
 }
 
@@ -109,7 +111,7 @@ pub enum Pattern {
     },
 }
 
-/// What a file records about its article.
+/// What a file records about its article, or the reader made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meta {
     /// A value has these words in this order.
@@ -127,6 +129,10 @@ pub enum Meta {
     Until(Date),
     /// Has such a part.
     Has(Has),
+    /// The reader stands so to it.
+    Reading(Reading),
+    /// Something that the reader noted about it has these words.
+    Note(Pattern),
 }
 
 /// What a query may hold at most.
@@ -184,6 +190,12 @@ impl Query {
         self.root.each_text(&mut |_, _| any = true);
         any
     }
+
+    /// Whether anything is asked of reading state: else nobody need read that.
+    #[must_use]
+    pub fn asks_reading_state(&self) -> bool {
+        self.root.asks_reading_state()
+    }
 }
 
 impl Node {
@@ -198,6 +210,20 @@ impl Node {
             Self::Not(node) => node.walk(!positive, f),
             Self::Text(text) => f(text, positive),
             Self::All | Self::Meta(_) => {}
+        }
+    }
+
+    fn asks_reading_state(&self) -> bool {
+        match self {
+            Self::And(nodes) | Self::Or(nodes) => nodes.iter().any(Self::asks_reading_state),
+            Self::Not(node) => node.asks_reading_state(),
+            Self::Meta(meta) => match meta {
+                Meta::Reading(_) | Meta::Note(_) => true,
+                Meta::Is { field, .. } => *field == MetaField::Tag,
+                Meta::Has(has) => has.is_of_reader(),
+                Meta::From(_) | Meta::Until(_) => false,
+            },
+            Self::All | Self::Text(_) => false,
         }
     }
 

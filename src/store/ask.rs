@@ -166,8 +166,11 @@ fn answer(snapshot: &Snapshot, question: &Question, query: &Query, stop: Stop<'_
     }
     answer.articles = rows.len();
     if question.facets && snapshot.searchers.is_some() {
-        let columns = snapshot.columns();
-        let counted = Facet::ALL.par_iter().with_max_len(1).map(|facet| (*facet, columns.count(*facet, &rows, VALUES)));
+        let count = |facet: &Facet| match facet {
+            Facet::Tag => snapshot.joined().count_tags(&rows, VALUES),
+            facet => snapshot.columns().count(*facet, &rows, VALUES),
+        };
+        let counted = Facet::ALL.par_iter().with_max_len(1).map(|facet| (*facet, count(facet)));
         answer.facets = counted.collect();
     }
     Ok(answer)
@@ -266,7 +269,10 @@ fn may_hit(node: &Node, kind: Kind) -> bool {
 
 fn narrowed(snapshot: &Snapshot, question: &Question) -> Option<RowSet> {
     let rows = snapshot.library.len();
-    let each = question.narrowed.iter().map(|narrowing| snapshot.columns().narrowed(narrowing, rows));
+    let each = question.narrowed.iter().map(|narrowing| match narrowing.facet {
+        Facet::Tag => snapshot.joined().narrowed(narrowing),
+        _ => snapshot.columns().narrowed(narrowing, rows),
+    });
     each.reduce(|all, one| all.and(&one))
 }
 

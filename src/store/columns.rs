@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::section::Section;
 use super::set::{Numbers, RowSet};
+use super::values::{Values, Written};
 use crate::library::{Card, Library, Row, Traits};
 use crate::search::hit::{Facet, FacetValue, Narrowing};
 use crate::text::Foreign;
@@ -36,8 +37,8 @@ impl Column {
             Facet::Agency => Some(Self::Agency),
             Facet::Place => Some(Self::Place),
             Facet::Publisher => Some(Self::Publisher),
-            // The rows know their years.
-            Facet::Year => None,
+            // The rows know their years, and tags are of no file.
+            Facet::Year | Facet::Tag => None,
         }
     }
 
@@ -61,22 +62,8 @@ pub(super) struct Columns {
     years: Vec<u16>,
 }
 
-/// The values of one column. Values that differ in case, diacritics or quotes only are one, spelled as the first is.
-#[derive(Clone, Debug, Default)]
-struct Values {
-    /// Folded, with the spelling that is shown.
-    names: Vec<(String, Foreign)>,
-    /// The values of each row, one after the other. No row has one twice.
-    flat: Vec<u32>,
-    /// Where those of each row end.
-    ends: Vec<u32>,
-}
-
 /// Rows that one thread decodes at once.
 const SHARE: usize = 2048;
-
-/// A column as it is written: folded and shown names, values of all rows, how many each row has.
-type Written<N> = (Vec<(N, N)>, Vec<u32>, Vec<u32>);
 
 impl Columns {
     /// Of a library.
@@ -112,7 +99,7 @@ impl Columns {
     fn from_bytes(bytes: &[u8], library: &Library) -> Option<Self> {
         let written: Vec<Written<&str>> = postcard::from_bytes(bytes).ok()?;
         let columns: Vec<Values> = written.into_iter().map(Values::read).collect();
-        let fits = columns.len() == Column::ALL.len() && columns.iter().all(|it| it.ends.len() == library.len());
+        let fits = columns.len() == Column::ALL.len() && columns.iter().all(|it| it.len() == library.len());
         fits.then(|| Self { columns, years: years(library) })
     }
 
@@ -123,13 +110,7 @@ impl Columns {
 
     /// The rows that have a value which the test keeps, by its folded form.
     pub(super) fn rows(&self, column: Column, rows: usize, keep: impl Fn(&str) -> bool) -> RowSet {
-        let mut set = RowSet::none(rows);
-        let Some(values) = self.column(column) else { return set };
-        let kept: Vec<bool> = values.names.iter().map(|(folded, _)| keep(folded)).collect();
-        let is_kept =
-            |value: &u32| usize::try_from(*value).ok().and_then(|value| kept.get(value)).copied().unwrap_or(false);
-        (0..rows).filter(|row| values.of_row(*row).iter().any(is_kept)).for_each(|row| set.insert(row));
-        set
+        self.column(column).map_or_else(|| RowSet::none(rows), |values| values.rows(rows, keep))
     }
 
     /// The rows that a narrowing keeps.
@@ -150,19 +131,7 @@ impl Columns {
         let Some(values) = Column::of(facet).and_then(|column| self.column(column)) else {
             return self.count_years(among, most);
         };
-        let mut counts = vec![0usize; values.names.len()];
-        for row in among.iter() {
-            for value in values.of_row(row) {
-                if let Some(count) = usize::try_from(*value).ok().and_then(|value| counts.get_mut(value)) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut counted: Vec<(usize, &(String, Foreign))> =
-            counts.into_iter().zip(&values.names).filter(|(count, _)| *count > 0).collect();
-        counted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.0.cmp(&b.1.0)));
-        let top = counted.into_iter().take(most);
-        top.map(|(articles, (_, value))| FacetValue { value: value.clone(), articles }).collect()
+        values.count(among, most)
     }
 
     /// Years are listed newest first, whatever their counts.
@@ -230,63 +199,7 @@ fn years(library: &Library) -> Vec<u16> {
 /// The columns of some rows, from their records.
 fn decoded(library: &Library, rows: &[usize]) -> Vec<Values> {
     let shares: Vec<Vec<Values>> = rows.par_chunks(SHARE).map(|rows| share(library, rows)).collect();
-    (0..Column::ALL.len()).map(|at| join(shares.iter().filter_map(|share| share.get(at)))).collect()
-}
-
-impl Values {
-    fn written(&self) -> Written<&str> {
-        let names = self.names.iter().map(|(folded, shown)| (folded.as_str(), shown.raw())).collect();
-        let starts = std::iter::once(&0).chain(&self.ends);
-        let counts = self.ends.iter().zip(starts).map(|(end, start)| end.saturating_sub(*start)).collect();
-        (names, self.flat.clone(), counts)
-    }
-
-    fn read((names, flat, counts): Written<&str>) -> Self {
-        let names = names.into_iter().map(|(folded, shown)| (folded.to_owned(), shown.into())).collect();
-        let mut end = 0u32;
-        let ends = counts.into_iter().map(|count| {
-            end = end.saturating_add(count);
-            end
-        });
-        Self { names, ends: ends.collect(), flat }
-    }
-
-    /// These and those of fresh rows, which follow one another, in the places of a newer library.
-    fn merged(&self, fresh: &Self, places: &[Option<usize>], broken: &[bool]) -> Self {
-        let mut merged = Self { names: self.names.clone(), ..Self::default() };
-        let mut known: HashMap<String, u32> = self.names.iter().map(|(folded, _)| folded.clone()).zip(0..).collect();
-        let numbers: Vec<u32> = fresh.names.iter().map(|name| merged.number_of(name, &mut known)).collect();
-        let mut next = 0;
-        for (place, broken) in places.iter().zip(broken) {
-            match place {
-                Some(_) if *broken => {}
-                Some(old) => merged.flat.extend_from_slice(self.of_row(*old)),
-                None => {
-                    let own = fresh.of_row(next).iter();
-                    let number =
-                        |value: &u32| usize::try_from(*value).ok().and_then(|value| numbers.get(value).copied());
-                    merged.flat.extend(own.filter_map(number));
-                    next += 1;
-                }
-            }
-            merged.ends.push(u32::try_from(merged.flat.len()).unwrap_or(u32::MAX));
-        }
-        merged
-    }
-
-    /// The number of a name, which is added where it is not known.
-    fn number_of(&mut self, (folded, shown): &(String, Foreign), known: &mut HashMap<String, u32>) -> u32 {
-        *known.entry(folded.clone()).or_insert_with(|| {
-            self.names.push((folded.clone(), shown.clone()));
-            u32::try_from(self.names.len() - 1).unwrap_or(u32::MAX)
-        })
-    }
-
-    fn of_row(&self, row: usize) -> &[u32] {
-        let end = |row: usize| self.ends.get(row).and_then(|end| usize::try_from(*end).ok());
-        let start = row.checked_sub(1).and_then(end).unwrap_or(0);
-        end(row).and_then(|end| self.flat.get(start..end)).unwrap_or_default()
-    }
+    (0..Column::ALL.len()).map(|at| Values::joined(shares.iter().filter_map(|share| share.get(at)))).collect()
 }
 
 /// The columns of some rows, with names of their own.
@@ -297,40 +210,12 @@ fn share(library: &Library, rows: &[usize]) -> Vec<Values> {
         let card = entry.as_ref().and_then(|entry| entry.card());
         for (column, (values, known)) in Column::ALL.into_iter().zip(&mut columns) {
             for value in card.into_iter().flat_map(|card| column.values(card)) {
-                let number = known.get(value).copied().unwrap_or_else(|| {
-                    let number = u32::try_from(values.names.len()).unwrap_or(u32::MAX);
-                    values.names.push((fold(&value.line()).trim().to_owned(), value.clone()));
-                    known.insert(value.clone(), number);
-                    number
-                });
-                values.flat.push(number);
+                values.add(value, known);
             }
-            values.ends.push(u32::try_from(values.flat.len()).unwrap_or(u32::MAX));
+            values.end_row();
         }
     }
     columns.into_iter().map(|(values, _)| values).collect()
-}
-
-/// Puts shares of one column together: one list of names.
-fn join<'a>(shares: impl Iterator<Item = &'a Values>) -> Values {
-    let mut joined = Values::default();
-    let mut known: HashMap<String, u32> = HashMap::new();
-    for share in shares {
-        let numbers: Vec<u32> = share.names.iter().map(|name| joined.number_of(name, &mut known)).collect();
-        let mut start = 0;
-        for end in share.ends.iter().filter_map(|end| usize::try_from(*end).ok()) {
-            let before = joined.flat.len();
-            for value in share.flat.get(start..end).unwrap_or_default() {
-                let number = usize::try_from(*value).ok().and_then(|value| numbers.get(value).copied());
-                // An article that says a value twice, as `Asylum` and `asylum`, is one article.
-                let own = joined.flat.get(before..).unwrap_or_default();
-                joined.flat.extend(number.filter(|number| !own.contains(number)));
-            }
-            joined.ends.push(u32::try_from(joined.flat.len()).unwrap_or(u32::MAX));
-            start = end;
-        }
-    }
-    joined
 }
 
 #[cfg(test)]

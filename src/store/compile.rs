@@ -20,7 +20,7 @@ use super::index::Searchers;
 use super::phrases::Phrases;
 use super::set::{InRows, RowSet};
 use super::snapshot::Snapshot;
-use crate::library::{Row, Traits, when};
+use crate::library::{Traits, when};
 use crate::search::hit::Kind;
 use crate::search::query::{self, Has, How, Meta, MetaField, Node, Pattern, Text};
 use crate::search::stem::Language;
@@ -137,14 +137,19 @@ impl Compiler<'_> {
     }
 }
 
-/// The articles of which a file records so much.
+/// The articles of which a file records so much, or the reader made it.
 pub(super) fn meta_rows(snapshot: &Snapshot, meta: &Meta) -> RowSet {
     let library = &snapshot.library;
     let rows = library.rows();
     match meta {
         Meta::From(date) => RowSet::of(rows, |row| row.when >= when(Some(date))),
         Meta::Until(date) => RowSet::of(rows, |row| row.when > 0 && row.when < when(Some(date))),
-        Meta::Has(has) => RowSet::of(rows, |row| has_it(*has, row)),
+        Meta::Has(has) => has_it(snapshot, *has),
+        Meta::Reading(reading) => snapshot.joined().reading(*reading, rows),
+        Meta::Note(pattern) => snapshot.joined().noted(pattern, &snapshot.languages),
+        Meta::Is { field: MetaField::Tag, words, prefix } => {
+            snapshot.joined().tagged_so(|tag| has_words(tag, words, *prefix))
+        }
         Meta::Is { field: MetaField::Id, words, prefix } => {
             let mut set = RowSet::none(rows.len());
             let ids = library.entries().enumerate();
@@ -177,21 +182,25 @@ fn column(field: MetaField) -> Option<Column> {
         MetaField::Publisher => Some(Column::Publisher),
         MetaField::Lang => Some(Column::Language),
         MetaField::Status => Some(Column::Status),
-        MetaField::Id => None,
+        MetaField::Id | MetaField::Tag => None,
     }
 }
 
-fn has_it(has: Has, row: &Row) -> bool {
-    let all = match has {
-        Has::Evidence => Traits::EVIDENCE,
-        Has::Image => Traits::IMAGE,
-        Has::Summary => Traits::SUMMARY,
-        Has::Takeaways => Traits::TAKEAWAYS,
-        Has::Sources => Traits::SOURCES,
-        Has::Status => Traits::STATUS,
-        Has::Date => return row.when > 0,
-    };
-    row.traits.has(all)
+fn has_it(snapshot: &Snapshot, has: Has) -> RowSet {
+    let rows = snapshot.library.rows();
+    let with = |traits| RowSet::of(rows, |row| row.traits.has(traits));
+    match has {
+        Has::Evidence => with(Traits::EVIDENCE),
+        Has::Image => with(Traits::IMAGE),
+        Has::Summary => with(Traits::SUMMARY),
+        Has::Takeaways => with(Traits::TAKEAWAYS),
+        Has::Sources => with(Traits::SOURCES),
+        Has::Status => with(Traits::STATUS),
+        Has::Date => RowSet::of(rows, |row| row.when > 0),
+        Has::Notes => snapshot.joined().notes.clone(),
+        Has::Highlights => snapshot.joined().highlights.clone(),
+        Has::Tags => snapshot.joined().tagged.clone(),
+    }
 }
 
 /// Whether a value has these words one after the other, the last of them maybe only begun.

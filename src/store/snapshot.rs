@@ -6,10 +6,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::columns::{Columns, Earlier};
 use super::index::{self, Searchers};
+use super::joined::Joined;
 use super::set::Numbers;
 use crate::disk::Stamp;
 use crate::library::crew::Precedence;
 use crate::library::{Library, Origin, Row, Traits, stamp_hash};
+use crate::reading::Summary;
 use crate::search::stem::Language;
 
 /// The library and what it is searched by, as they are at one moment. Cheap to clone parts of, never changed.
@@ -20,6 +22,9 @@ pub struct Snapshot {
     pub(super) searchers: Option<Searchers>,
     pub(super) numbers: Arc<Numbers>,
     columns: Arc<OnceLock<Arc<Columns>>>,
+    /// What the reader made of the articles. Nothing, until [`Self::with_reading`] says so: no store has it.
+    pub reading: Arc<Summary>,
+    joined: Arc<OnceLock<Joined>>,
     /// What columns of an earlier library there are.
     earlier: Arc<Earlier>,
     /// The languages that articles have stems of.
@@ -57,6 +62,8 @@ impl Snapshot {
             searchers,
             numbers,
             columns: Arc::default(),
+            reading: Arc::default(),
+            joined: Arc::default(),
             earlier,
             languages,
             indexed,
@@ -75,6 +82,12 @@ impl Snapshot {
         Self { searchers: Some(searchers), indexed, ..self.clone() }
     }
 
+    /// The same with this reading state, which is joined to its rows when a query first asks.
+    #[must_use]
+    pub fn with_reading(self, reading: Arc<Summary>) -> Self {
+        Self { reading, joined: Arc::default(), ..self }
+    }
+
     /// How many articles have their text in the index, and how many have one.
     #[must_use]
     pub fn indexed(&self) -> (usize, usize) {
@@ -84,6 +97,11 @@ impl Snapshot {
     /// The columns of the library, made at the first call.
     pub(super) fn columns(&self) -> &Arc<Columns> {
         self.columns.get_or_init(|| self.earlier.brought_to(&self.library))
+    }
+
+    /// Reading state by row, joined at the first call.
+    pub(super) fn joined(&self) -> &Joined {
+        self.joined.get_or_init(|| Joined::of(&self.library, &self.reading))
     }
 }
 

@@ -117,7 +117,7 @@ pub struct App {
     pub frame: Frame,
     /// The config file, for showing what is wrong with it.
     pub config: ConfigFile,
-    /// What is kept of all articles, and what can be undone.
+    /// What can be undone.
     pub keeping: Keeping,
     /// The page that is being fetched.
     pub fetching: Option<Fetching>,

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::motion::{Motion, keep_in_view};
 use crate::library::order::{self, Order};
-use crate::library::{Entry, Library, Origin, starter};
+use crate::library::{Entry, Library, Origin, Traits, starter};
+use crate::reading::Summary;
+use crate::reading::summary::Line;
 use crate::store::Listed;
 use crate::text::Clean;
 
@@ -13,6 +15,8 @@ use crate::text::Clean;
 pub struct Shelf {
     /// The newest snapshot.
     pub library: Arc<Library>,
+    /// What the reader made of the articles; nothing until that is told.
+    pub reading: Arc<Summary>,
     /// How the list is sorted.
     pub order: Order,
     /// The filter as typed.
@@ -23,6 +27,10 @@ pub struct Shelf {
     matching: Option<Listed>,
     /// Entries in the list, as indices into the snapshot.
     rows: Vec<u32>,
+    /// The groups of the list, where its order groups by a name.
+    groups: Vec<Group>,
+    /// The reading state that the unread ones of the groups were counted with.
+    counted: Arc<Summary>,
     /// The row under the cursor.
     pub cursor: usize,
     /// The first row shown.
@@ -33,6 +41,17 @@ pub struct Shelf {
     wanted: Option<Origin>,
     /// Whether the reader of the list has moved: from then on the cursor stays with its article while more come in.
     touched: bool,
+}
+
+/// Rows of the list that stand under one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its first row.
+    pub start: usize,
+    /// How many there are.
+    pub len: usize,
+    /// How many of them are articles that are not read.
+    pub unread: usize,
 }
 
 impl Shelf {
@@ -93,11 +112,41 @@ impl Shelf {
             (0..u32::try_from(self.library.len()).unwrap_or(u32::MAX)).collect()
         };
         self.rows = all.into_iter().filter(kept).collect();
+        let mut start = 0;
+        let groups = order::group_ends(&self.library, &self.rows, order).into_iter().map(|end| {
+            let group = Group { start, len: end - start, unread: 0 };
+            start = end;
+            group
+        });
+        self.groups = groups.collect();
+        self.count_unread();
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         if !self.touched {
             self.cursor = 0;
         }
         self.keep_in_view();
+    }
+
+    /// Counts the unread articles of each group.
+    fn count_unread(&mut self) {
+        self.counted = Arc::clone(&self.reading);
+        let (rows, library, reading) = (&self.rows, &self.library, &self.reading);
+        let is_unread = |index: &&u32| {
+            let row = usize::try_from(**index).ok().and_then(|index| library.rows().get(index));
+            row.is_some_and(|row| {
+                !row.traits.has(Traits::BROKEN) && !reading.of_path(row.path).is_some_and(Line::is_read)
+            })
+        };
+        for group in &mut self.groups {
+            group.unread = rows.iter().skip(group.start).take(group.len).filter(is_unread).count();
+        }
+    }
+
+    /// The group that a row belongs to, where the list is grouped by a name.
+    #[must_use]
+    pub fn group(&self, row: usize) -> Option<Group> {
+        let at = self.groups.partition_point(|group| group.start + group.len <= row);
+        self.groups.get(at).copied()
     }
 
     /// The order of the rows: while the library loads, as they come, so that nothing jumps under the reader's eyes.
@@ -200,6 +249,9 @@ impl Shelf {
 
     /// Takes the room that the frame gives.
     pub fn measure(&mut self, rows: usize) {
+        if !self.groups.is_empty() && !Arc::ptr_eq(&self.counted, &self.reading) {
+            self.count_unread();
+        }
         if self.view != rows {
             self.view = rows;
             self.keep_in_view();

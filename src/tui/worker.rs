@@ -213,7 +213,6 @@ impl Worker {
         let to_send = Arc::clone(&send);
         let opener = Opener::start(move |ticket, origin, opened| to_send(Report::Opened { ticket, origin, opened }))?;
         let damaged: Arc<Mutex<Option<Arc<Keeper>>>> = Arc::default();
-        let notekeeper = Notekeeper::start(needs.reading, needs.now, &send);
         let (to_send, to_poke) = (Arc::clone(&send), Arc::clone(&damaged));
         let today = Arc::clone(&needs.today);
         let setup = searcher::Setup { today: move || today(), state: needs.state };
@@ -228,6 +227,16 @@ impl Worker {
                 }
             }
         })?;
+        let searcher = Arc::new(searcher);
+        // The searcher knows it before the interface does, which then asks.
+        let (to_send, to_tell) = (Arc::clone(&send), Arc::downgrade(&searcher));
+        let report: Reports = Arc::new(move |report| {
+            if let (Report::Reading(ReadingTold::Summary(reading)), Some(searcher)) = (&report, to_tell.upgrade()) {
+                searcher.reading(Arc::clone(reading));
+            }
+            to_send(report);
+        });
+        let notekeeper = Notekeeper::start(needs.reading, needs.now, &report);
         Ok(Self {
             send,
             last: 0,
@@ -236,7 +245,7 @@ impl Worker {
             opener,
             fetcher: Fetcher::default(),
             notekeeper,
-            searcher: Arc::new(searcher),
+            searcher,
             keeper: None,
             damaged,
         })

@@ -1,7 +1,7 @@
 //! Hand-made answers: a small library that knows just enough of searching to show every state of the screen.
 //!
 //! Words match anywhere in a text. `asylm` is a typing slip, `unindexed` says that not all is in the index yet, `bad:` is
-//! a mistake, `many` are more takeaways than are asked for at once.
+//! a mistake, `many` are more takeaways than are asked for at once, `tagged` says that the reader gave tags.
 
 use std::path::Path;
 
@@ -130,6 +130,7 @@ impl Card {
     fn value(&self, facet: Facet) -> Foreign {
         match facet {
             Facet::Topic => self.topic.into(),
+            Facet::Tag => if self.topic == "asylum" { "to cite" } else { "acme v. ohio" }.into(),
             Facet::Agency => self.agency.into(),
             Facet::Place => self.place.into(),
             Facet::Year => self.published.0.to_string().into(),
@@ -158,7 +159,8 @@ pub(crate) fn answer(question: &Question) -> Result<Answer, Box<Diagnostic>> {
             wrong.help("fields are takeaway, headline, source, topic, agency, place, author, publisher"),
         ));
     }
-    let mut words: Vec<&str> = typed.split_whitespace().filter(|word| *word != "unindexed").collect();
+    let mut words: Vec<&str> =
+        typed.split_whitespace().filter(|word| !["unindexed", "tagged"].contains(word)).collect();
     // What is half typed is forgiven.
     words.retain(|word| !["b", "ba", "bad"].contains(word));
     let slip = words.contains(&"asylm");
@@ -190,8 +192,9 @@ pub(crate) fn answer(question: &Question) -> Result<Answer, Box<Diagnostic>> {
     }
     let has = |card: &&Card| found.iter().any(|(own, _)| std::ptr::eq(*own, *card));
     let cards: Vec<&Card> = CARDS.iter().filter(has).collect();
-    let facets =
+    let facets: Vec<(Facet, Vec<FacetValue>)> =
         if question.facets { Facet::ALL.map(|facet| (facet, values(&cards, facet))).into() } else { Vec::new() };
+    let facets = facets.into_iter().filter(|(facet, _)| *facet != Facet::Tag || typed.contains("tagged")).collect();
     let mut hits = Vec::new();
     for kind in Kind::ALL {
         hits.extend(found.iter().map(|(_, hit)| hit).filter(|hit| hit.kind == kind).take(question.limit).cloned());

@@ -167,6 +167,7 @@ screens! {
     search_of_one_kind: library("mixed", 80, 24) r#"S "asylum" tab tab"#;
     search_hidden_by_the_kind: library("mixed", 80, 16) r#"S "appeal" tab tab " either""#;
     search_narrowed: library("mixed", 120, 30) r#"S "asylum" ctrl-f enter"#;
+    search_narrowed_to_a_tag: library("mixed", 120, 30) r#"S "asylum tagged" ctrl-f j j j enter"#;
     search_facets_over_the_hits: library("mixed", 80, 24) r#"S "asylum" ctrl-f j j"#;
     search_mistake: library("mixed", 80, 24) r#"S "asylum bad:""#;
     search_instead: library("mixed", 80, 24) r#"S "asylm""#;

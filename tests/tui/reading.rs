@@ -36,7 +36,7 @@ fn again(stage: Stage) -> Stage {
 
 fn line(stage: &Stage) -> Line {
     let origin = Origin::File(stage::folder(ARTICLE));
-    stage.app.keeping.summary.of(&origin).cloned().unwrap_or_default()
+    stage.app.shelf.reading.of(&origin).cloned().unwrap_or_default()
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn an_article_whose_end_was_seen_is_read_when_it_is_left() {
     let mut stage = Stage::library("mixed", (100, 24)).keys("enter");
     let there = stage.app.reader.as_ref().unwrap().origin.clone();
     stage.press("q");
-    let read = |stage: &Stage| stage.app.keeping.summary.of(&there).is_some_and(Line::is_read);
+    let read = |stage: &Stage| stage.app.shelf.reading.of(&there).is_some_and(Line::is_read);
     let long = stage.app.reader.as_ref().unwrap().text.lines.len() > 24;
     assert_eq!(read(&stage), !long);
     stage.press("enter G q");
@@ -75,20 +75,20 @@ fn an_article_whose_end_was_seen_is_read_when_it_is_left() {
 fn the_library_marks_without_opening() {
     let mut stage = Stage::library("mixed", (120, 24)).keys("* # \"acme, matter 7\" enter");
     let first = stage.app.shelf.entry().unwrap().file;
-    let line = stage.app.keeping.summary.of(&first).cloned().unwrap();
+    let line = stage.app.shelf.reading.of(&first).cloned().unwrap();
     assert_eq!((line.bookmarked.is_some(), line.tags), (true, vec!["acme".to_owned(), "matter 7".to_owned()]));
     assert!(stage.snapshot().contains("#acme"));
     stage.press("U U");
-    assert!(stage.app.keeping.summary.of(&first).is_none_or(|line| line.tags.is_empty() && line.bookmarked.is_none()));
+    assert!(stage.app.shelf.reading.of(&first).is_none_or(|line| line.tags.is_empty() && line.bookmarked.is_none()));
 }
 
 #[test]
 fn tags_are_completed_with_those_there_are() {
     let mut stage = Stage::library("mixed", (100, 24)).keys("# \"acme\" enter j # \"ac\" tab enter");
     let second = stage.app.shelf.entry().unwrap().file;
-    assert_eq!(stage.app.keeping.summary.of(&second).unwrap().tags, ["acme"]);
+    assert_eq!(stage.app.shelf.reading.of(&second).unwrap().tags, ["acme"]);
     stage.press("# ctrl-u enter");
-    assert!(stage.app.keeping.summary.of(&second).unwrap().tags.is_empty());
+    assert!(stage.app.shelf.reading.of(&second).unwrap().tags.is_empty());
 }
 
 #[test]
@@ -220,4 +220,16 @@ fn the_headline_takes_a_note_on_the_whole_article() {
     let stage = stage.keys(": \"annotate more\" enter");
     let bodies: Vec<String> = kept(&stage).notes.into_iter().map(|(_, note)| note.body).collect();
     assert_eq!(bodies.len(), 2, "one more, in no certain order within a second: {bodies:?}");
+}
+
+#[test]
+fn the_list_is_filtered_by_what_was_made_of_it() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("j * k / \"is:bookmarked\" enter");
+    assert_eq!(stage.app.shelf.len(), 1);
+    stage.press("U");
+    assert_eq!(stage.app.shelf.len(), 0, "what is not bookmarked any more goes");
+    stage.press("ctrl-r esc / \"is:unread\" enter");
+    let unread = stage.app.shelf.len();
+    stage.press("r");
+    assert_eq!(stage.app.shelf.len(), unread - 1);
 }

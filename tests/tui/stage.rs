@@ -167,7 +167,9 @@ impl Stage {
                         if !said.is_empty() {
                             self.app.done(&said);
                         }
-                        self.app.kept_told(Told::Summary(Arc::new(self.notebook.summary().unwrap())));
+                        let summary = Arc::new(self.notebook.summary().unwrap());
+                        self.snapshot = Arc::new(Snapshot::clone(&self.snapshot).with_reading(Arc::clone(&summary)));
+                        self.app.kept_told(Told::Summary(summary));
                     }
                     Effect::Notes => {
                         let notes = Arc::new(self.notebook.notes().unwrap());

@@ -279,6 +279,24 @@ fn the_summary_is_of_every_article() {
 }
 
 #[test]
+fn who_only_asks_makes_nothing_and_moves_nothing() {
+    let scratch = Scratch::new("existing");
+    let names = || std::fs::read_dir(&scratch.0).map_or(0, Iterator::count);
+    assert!(Notebook::open_existing(&scratch.0).unwrap().is_none() && names() == 0);
+    let mut notebook = scratch.open();
+    put(&mut notebook, &article("/a"), "kept");
+    drop(notebook);
+    let before = names();
+    let notebook = Notebook::open_existing(&scratch.0).unwrap().unwrap();
+    assert_eq!(bodies(&notebook, &article("/a")), ["kept"]);
+    drop(notebook);
+    assert_eq!(names(), before);
+    std::fs::write(scratch.0.join(FILE), "no database").unwrap();
+    assert!(Notebook::open_existing(&scratch.0).unwrap_err().to_string().contains("damaged"));
+    assert_eq!(std::fs::read(scratch.0.join(FILE)).unwrap(), b"no database");
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_read() {
     let scratch = Scratch::new("read-only");
     let mut notebook = scratch.open();

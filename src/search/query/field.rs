@@ -22,7 +22,7 @@ pub enum Within {
     Body,
 }
 
-/// A recorded key whose values are compared.
+/// A key whose values are compared: recorded in the file, but for tags, which the reader gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MetaField {
     /// `topic:`
@@ -41,6 +41,8 @@ pub enum MetaField {
     Status,
     /// `id:`
     Id,
+    /// `tag:`, the reader's own.
+    Tag,
 }
 
 /// What an article may have.
@@ -60,6 +62,25 @@ pub enum Has {
     Status,
     /// A date of publication.
     Date,
+    /// Something that the reader wrote about it.
+    Notes,
+    /// A passage that the reader highlighted.
+    Highlights,
+    /// A tag that the reader gave it.
+    Tags,
+}
+
+/// How a reader stands to an article: what `is:` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reading {
+    /// Said to be read, or seen to its end.
+    Read,
+    /// Not so. A file that cannot be read as an article is not unread: nobody can read it.
+    Unread,
+    /// Bookmarked.
+    Bookmarked,
+    /// With a highlight or a note.
+    Noted,
 }
 
 /// What stands behind a field's name.
@@ -71,8 +92,8 @@ pub(super) enum Field {
     After,
     In,
     Has,
-    /// Asks about reading state.
-    Reading,
+    Is,
+    Note,
 }
 
 /// All fields.
@@ -95,13 +116,13 @@ pub(super) const FIELDS: [(&str, Field); 21] = [
     ("after", Field::After),
     ("in", Field::In),
     ("has", Field::Has),
-    ("is", Field::Reading),
-    ("tag", Field::Reading),
-    ("note", Field::Reading),
+    ("is", Field::Is),
+    ("tag", Field::Meta(MetaField::Tag)),
+    ("note", Field::Note),
 ];
 
 /// What `has:` takes.
-pub(super) const HAS: [(&str, Has); 7] = [
+pub(super) const HAS: [(&str, Has); 10] = [
     ("evidence", Has::Evidence),
     ("image", Has::Image),
     ("summary", Has::Summary),
@@ -109,10 +130,18 @@ pub(super) const HAS: [(&str, Has); 7] = [
     ("sources", Has::Sources),
     ("status", Has::Status),
     ("date", Has::Date),
+    ("notes", Has::Notes),
+    ("highlights", Has::Highlights),
+    ("tags", Has::Tags),
 ];
 
-/// What `has:` will take when reading state is kept.
-pub(super) const HAS_READING: [&str; 3] = ["notes", "highlights", "tags"];
+/// What `is:` takes.
+pub(super) const IS: [(&str, Reading); 4] = [
+    ("read", Reading::Read),
+    ("unread", Reading::Unread),
+    ("bookmarked", Reading::Bookmarked),
+    ("noted", Reading::Noted),
+];
 
 impl Field {
     /// By name, in any case.
@@ -127,7 +156,21 @@ impl Field {
 
     /// Whether its value is words to be found or compared; else it is a date or one of a few names.
     pub(super) fn takes_words(self) -> bool {
-        matches!(self, Self::Text(_) | Self::Meta(_))
+        matches!(self, Self::Text(_) | Self::Meta(_) | Self::Note)
+    }
+
+    /// The names of which it takes one; none where it takes something else.
+    pub(super) fn names(self) -> Vec<&'static str> {
+        match self {
+            Self::Has => HAS.iter().map(|(name, _)| *name).collect(),
+            Self::Is => IS.iter().map(|(name, _)| *name).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether its name is a common word: with a space behind its colon it is prose.
+    pub(super) fn is_prose(self) -> bool {
+        matches!(self, Self::Is | Self::Note | Self::Meta(MetaField::Tag))
     }
 
     pub(super) fn name(self) -> &'static str {
@@ -162,5 +205,28 @@ impl Has {
     #[must_use]
     pub fn name(self) -> &'static str {
         HAS.iter().find(|(_, has)| *has == self).map_or("", |(name, _)| name)
+    }
+
+    /// The one of that name, in any case.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        HAS.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, has)| *has)
+    }
+
+    /// Whether the reader made it, not the file.
+    pub(super) fn is_of_reader(self) -> bool {
+        matches!(self, Self::Notes | Self::Highlights | Self::Tags)
+    }
+}
+
+impl Reading {
+    /// The name behind `is:`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        IS.iter().find(|(_, is)| *is == self).map_or("", |(name, _)| name)
+    }
+
+    /// The one of that name, in any case.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        IS.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, is)| *is)
     }
 }

@@ -89,9 +89,7 @@ fn word(typed: &str, start: usize) -> Piece {
         let span = start..start + name.len() + 1;
         let behind = typed.get(span.end..).and_then(|rest| rest.chars().next());
         let goes_on = behind.is_some_and(|c| !c.is_whitespace());
-        // A word that asks about reading state is a common word: with a space behind its colon it is prose.
-        let meant =
-            |field: &Field| !value.starts_with("//") && (goes_on || behind.is_none() || *field != Field::Reading);
+        let meant = |field: &Field| !value.starts_with("//") && (goes_on || behind.is_none() || !field.is_prose());
         if let Some(field) = Field::named(name).filter(meant) {
             return Piece { kind: Kind::Field(field), span };
         }

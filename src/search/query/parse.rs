@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::field::{Field, HAS, HAS_READING, Has};
+use super::field::{Field, Has, Reading};
 use super::lex::{Kind, Piece, pieces};
 use super::{Meta, MetaField, Node, Pattern, Text, Typing, Within, date, limit};
 use crate::article::Date;
@@ -56,8 +56,8 @@ fn take_off_the_end(typed: &str, pieces: &mut Vec<Piece>, today: &Date) {
 fn is_value(field: Field, value: &str, today: &Date) -> bool {
     match field {
         Field::Before | Field::After | Field::In => date::condition(field, value, today).is_some(),
-        Field::Has => has(value).is_some() || HAS_READING.contains(&value),
-        Field::Text(_) | Field::Meta(_) | Field::Reading => true,
+        Field::Has | Field::Is => one_of_names(field, value).is_some(),
+        Field::Text(_) | Field::Meta(_) | Field::Note => true,
     }
 }
 
@@ -65,13 +65,21 @@ fn is_value(field: Field, value: &str, today: &Date) -> bool {
 fn may_become_value(field: Field, value: &str) -> bool {
     match field {
         Field::Before | Field::After | Field::In => value.chars().all(|c| c.is_ascii_digit() || c == '-'),
-        Field::Has => HAS.iter().map(|(name, _)| *name).chain(HAS_READING).any(|name| name.starts_with(value)),
-        Field::Text(_) | Field::Meta(_) | Field::Reading => true,
+        Field::Has | Field::Is => {
+            let begins = |name: &&str| name.get(..value.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(value));
+            field.names().iter().any(begins)
+        }
+        Field::Text(_) | Field::Meta(_) | Field::Note => true,
     }
 }
 
-fn has(value: &str) -> Option<Has> {
-    HAS.iter().find(|(name, _)| name.eq_ignore_ascii_case(value)).map(|(_, has)| *has)
+/// What a field that takes one of a few names asks for with this one.
+fn one_of_names(field: Field, name: &str) -> Option<Meta> {
+    match field {
+        Field::Has => Has::named(name).map(Meta::Has),
+        Field::Is => Reading::named(name).map(Meta::Reading),
+        _ => None,
+    }
 }
 
 /// Whether somebody forgot to switch the capitals off: more than two words, none with a small letter, and not all of them
@@ -108,6 +116,7 @@ fn caps_lock(typed: &str, pieces: &[Piece]) -> bool {
 enum Asked {
     Text(Within),
     Meta(MetaField),
+    Note,
 }
 
 struct Parser<'a> {
@@ -205,24 +214,19 @@ impl Parser<'_> {
     }
 
     fn field(&mut self, field: Field, name: &Piece) -> Result<Node, Diagnostic> {
-        if field == Field::Reading {
-            let asks = format!("{} asks about reading state", quoted(self.text(&name.span)));
-            return Err(
-                Diagnostic::error("reading-state", name.span.clone(), &asks).help("reading state is not kept yet")
-            );
-        }
         let value = self.peek().filter(|next| matches!(next.kind, Kind::Word | Kind::Phrase { .. } | Kind::Open));
         let Some(value) = value else {
             let message = format!("{} has no value", quoted(self.text(&name.span)));
             let example = format!("write {}:word, {0}:\"some words\" or {0}:(one or other)", field.name());
-            let example = if field.takes_words() { example } else { DATES_OR_PARTS.to_owned() };
+            let example = if field.takes_words() { example } else { DATES_OR_NAMES.to_owned() };
             return Err(Diagnostic::error("missing-value", name.span.clone(), &message).help(&example));
         };
         match field {
             Field::Text(within) => self.deeper(name, |parser| parser.one(Asked::Text(within))),
             Field::Meta(meta) => self.deeper(name, |parser| parser.one(Asked::Meta(meta))),
-            Field::Has => self.has(&value),
-            _ => self.date(field, &value),
+            Field::Note => self.deeper(name, |parser| parser.one(Asked::Note)),
+            Field::Has | Field::Is => self.name(field, &value),
+            Field::Before | Field::After | Field::In => self.date(field, &value),
         }
     }
 
@@ -236,23 +240,22 @@ impl Parser<'_> {
         })
     }
 
-    fn has(&mut self, value: &Piece) -> Result<Node, Diagnostic> {
+    fn name(&mut self, field: Field, value: &Piece) -> Result<Node, Diagnostic> {
         self.at += 1;
         self.count(&value.span)?;
         let name = self.text(&value.span).trim();
-        if let Some(has) = has(name) {
-            return Ok(Node::Meta(Meta::Has(has)));
+        if let Some(asked) = one_of_names(field, name) {
+            return Ok(Node::Meta(asked));
         }
-        let fault = |code, message: &str| Diagnostic::error(code, value.span.clone(), message);
-        if HAS_READING.iter().any(|reading| reading.eq_ignore_ascii_case(name)) {
-            let asks = format!("{} asks about reading state", quoted(name));
-            return Err(fault("reading-state", &asks).help("reading state is not kept yet"));
-        }
-        let help = match nearest(name, HAS.map(|(name, _)| name)) {
-            Some(near) => format!("did you mean has:{near}?"),
-            None => format!("it can be asked for {}", HAS.map(|(name, _)| name).join(", ")),
+        let names = field.names();
+        let takes = format!("it takes {}", names.join(", "));
+        let help = match nearest(name, names) {
+            Some(near) => format!("did you mean {}:{near}? {takes}", field.name()),
+            None => takes,
         };
-        Err(fault("unknown-has", &format!("has: does not know {}", quoted(name))).help(&help))
+        let code = if field == Field::Is { "unknown-is" } else { "unknown-has" };
+        let message = format!("{}: does not know {}", field.name(), quoted(name));
+        Err(Diagnostic::error(code, value.span.clone(), &message).help(&help))
     }
 
     fn unknown(&self, name: &Piece) -> Diagnostic {
@@ -284,16 +287,18 @@ impl Parser<'_> {
         self.count(&piece.span)?;
         // A word that something stands behind, were it a space, is whole.
         let prefix = end == self.typed.len();
-        let within = match asked {
-            Asked::Meta(field) => return Ok(Node::Meta(Meta::Is { field, words, prefix })),
-            Asked::Text(within) => within,
-        };
+        if let Asked::Meta(field) = asked {
+            return Ok(Node::Meta(Meta::Is { field, words, prefix }));
+        }
         let pattern = match acronym {
             _ if quote || words.len() > 1 => Pattern::Phrase { words, prefix_last: prefix },
             Some(written) if !self.capitals_mean_nothing => Pattern::Acronym { written, prefix, expand: true },
             _ => Pattern::Word { folded: first.clone(), prefix },
         };
-        Ok(Node::Text(Text { span: piece.span.clone(), within, pattern }))
+        Ok(match asked {
+            Asked::Text(within) => Node::Text(Text { span: piece.span.clone(), within, pattern }),
+            Asked::Note | Asked::Meta(_) => Node::Meta(Meta::Note(pattern)),
+        })
     }
 
     fn count(&mut self, span: &Range<usize>) -> Result<(), Diagnostic> {
@@ -311,4 +316,4 @@ impl Parser<'_> {
     }
 }
 
-const DATES_OR_PARTS: &str = "write after:2024-06, before:1y, in:2024 or has:evidence";
+const DATES_OR_NAMES: &str = "write after:2024-06, before:1y, in:2024, has:evidence or is:unread";

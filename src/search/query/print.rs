@@ -77,11 +77,7 @@ impl Node {
                 nodes.iter().rfind(|node| !node.is_added()).is_some_and(Self::last_is_begun)
             }
             Self::Not(node) => node.last_is_begun(),
-            Self::Text(text) => match &text.pattern {
-                Pattern::Word { prefix, .. } | Pattern::Acronym { prefix, .. } => *prefix,
-                Pattern::Phrase { prefix_last, .. } => *prefix_last,
-                Pattern::Expansion { .. } => false,
-            },
+            Self::Text(Text { pattern, .. }) | Self::Meta(Meta::Note(pattern)) => pattern.is_begun(),
             Self::Meta(Meta::Is { prefix, .. }) => *prefix,
             Self::All | Self::Meta(_) => false,
         }
@@ -93,11 +89,28 @@ impl fmt::Display for Text {
         if let Some(name) = self.within.name() {
             write!(f, "{name}:")?;
         }
-        match &self.pattern {
-            Pattern::Word { folded, .. } => word(f, folded),
-            Pattern::Acronym { written, .. } => word(f, written),
-            Pattern::Phrase { words, prefix_last } => phrase(f, words, *prefix_last),
-            Pattern::Expansion { .. } => Ok(()),
+        self.pattern.fmt(f)
+    }
+}
+
+impl Pattern {
+    /// Whether its last word may only be begun.
+    fn is_begun(&self) -> bool {
+        match self {
+            Self::Word { prefix, .. } | Self::Acronym { prefix, .. } => *prefix,
+            Self::Phrase { prefix_last, .. } => *prefix_last,
+            Self::Expansion { .. } => false,
+        }
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word { folded, .. } => word(f, folded),
+            Self::Acronym { written, .. } => word(f, written),
+            Self::Phrase { words, prefix_last } => phrase(f, words, *prefix_last),
+            Self::Expansion { .. } => Ok(()),
         }
     }
 }
@@ -115,6 +128,8 @@ impl fmt::Display for Meta {
             Self::From(date) => write!(f, "after:{date}"),
             Self::Until(date) => write!(f, "before:{date}"),
             Self::Has(has) => write!(f, "has:{}", has.name()),
+            Self::Reading(reading) => write!(f, "is:{}", reading.name()),
+            Self::Note(pattern) => write!(f, "note:{pattern}"),
         }
     }
 }

@@ -13,7 +13,6 @@ fn today() -> Date {
 fn short(node: &Node) -> String {
     let list =
         |name: &str, nodes: &[Node]| format!("{name}[{}]", nodes.iter().map(short).collect::<Vec<_>>().join(" "));
-    let star = |prefix: &bool| if *prefix { "*" } else { "" };
     match node {
         Node::All => "all".to_owned(),
         Node::And(nodes) => list("and", nodes),
@@ -21,23 +20,32 @@ fn short(node: &Node) -> String {
         Node::Not(node) => format!("not {}", short(node)),
         Node::Text(text) => {
             let within = text.within.name().map(|name| format!("{name}:")).unwrap_or_default();
-            let pattern = match &text.pattern {
-                Pattern::Word { folded, prefix } => format!("{folded}{}", star(prefix)),
-                Pattern::Acronym { written, prefix, expand } => {
-                    format!("^{}{written}{}", if *expand { "" } else { "^" }, star(prefix))
-                }
-                Pattern::Phrase { words, prefix_last } => format!("\"{}{}\"", words.join(" "), star(prefix_last)),
-                Pattern::Expansion { words } => format!("={}", words.len()),
-            };
-            within + &pattern
+            within + &shown(&text.pattern)
         }
         Node::Meta(Meta::Is { field, words, prefix }) => {
-            format!("{}:{}{}", field.name(), words.join("+"), star(prefix))
+            format!("{}:{}{}", field.name(), words.join("+"), star(*prefix))
         }
         Node::Meta(Meta::From(date)) => format!("from {date}"),
         Node::Meta(Meta::Until(date)) => format!("until {date}"),
         Node::Meta(Meta::Has(has)) => format!("has {}", has.name()),
+        Node::Meta(Meta::Reading(reading)) => format!("is {}", reading.name()),
+        Node::Meta(Meta::Note(pattern)) => format!("note {}", shown(pattern)),
     }
+}
+
+fn shown(pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Word { folded, prefix } => format!("{folded}{}", star(*prefix)),
+        Pattern::Acronym { written, prefix, expand } => {
+            format!("^{}{written}{}", if *expand { "" } else { "^" }, star(*prefix))
+        }
+        Pattern::Phrase { words, prefix_last } => format!("\"{}{}\"", words.join(" "), star(*prefix_last)),
+        Pattern::Expansion { words } => format!("={}", words.len()),
+    }
+}
+
+fn star(prefix: bool) -> &'static str {
+    if prefix { "*" } else { "" }
 }
 
 /// The tree, or the mistake and what the caret stands under.
@@ -182,12 +190,56 @@ fn fields() {
             ("after:2024-13", "!bad-date 2024-13"),
             ("after:(2024)", "!bad-date "),
             ("has:evidense", "!unknown-has evidense"),
-            ("has:notes", "!reading-state notes"),
-            ("is:read", "!reading-state is:"),
-            ("tag:x", "!reading-state tag:"),
         ],
         |typed| finished(typed).replace("!bad-date (", "!bad-date "),
     );
+}
+
+#[test]
+fn reading_state() {
+    check(
+        &[
+            ("is:read", "is read"),
+            ("is:Unread x ", "and[is unread x]"),
+            ("is:bookmarked or is:noted", "or[is bookmarked is noted]"),
+            ("-(is:read a )", "not and[is read a]"),
+            ("-is:read", "not is read"),
+            ("has:notes has:highlights has:tags", "and[has notes has highlights has tags]"),
+            ("tag:acme", "tag:acme*"),
+            ("tag:\"Acme v. Ohio\"", "tag:acme+v+ohio"),
+            ("tag:(acme or ohio)", "or[tag:acme tag:ohio]"),
+            ("note:Deported ", "note deported"),
+            ("note:deport", "note deport*"),
+            ("note:\"a phrase\"", "note \"a phrase\""),
+            ("note:ICE ", "note ^ICE"),
+            ("note:(one two)", "and[note one note two]"),
+            ("-note:x ", "not note x"),
+            ("is:x", "!unknown-is x"),
+            ("is:", "!missing-value is:"),
+            ("note:", "!missing-value note:"),
+            ("tag: x ", "or[and[tag x] =2]"),
+        ],
+        finished,
+    );
+    check(
+        &[
+            ("a is:un", "a"),
+            ("a is:Un", "a"),
+            ("a is:unread", "and[a is unread]"),
+            ("a is:x", "!unknown-is x"),
+            ("is:un a", "!unknown-is un"),
+            ("a has:high", "a"),
+            ("a note:", "a"),
+            ("a note:\"b c", "and[a note \"b c*\"]"),
+        ],
+        live,
+    );
+    let asks = |typed| Query::parse(typed, &today()).unwrap().asks_reading_state();
+    for typed in ["is:read", "x -is:read", "a or (b tag:x)", "note:x", "has:notes", "has:highlights", "-has:tags"] {
+        assert!(asks(typed), "{typed}");
+    }
+    assert!(!asks("x topic:note has:evidence after:1y \"is read\""));
+    assert!(!Query::parse("note:x", &today()).unwrap().has_text(), "there is nothing to mark in an article");
 }
 
 #[test]
@@ -235,8 +287,10 @@ fn there_are_limits() {
 fn mistakes_come_with_a_cure() {
     let help = |typed| Query::parse(typed, &today()).unwrap_err().help.unwrap().into_string();
     assert_eq!(help("topik:asylum"), "did you mean topic:?");
-    assert_eq!(help("has:evidense"), "did you mean has:evidence?");
-    assert_eq!(help("is:read"), "reading state is not kept yet");
+    assert!(help("has:evidense").starts_with("did you mean has:evidence? it takes evidence, image, "));
+    assert_eq!(help("is:red"), "did you mean is:read? it takes read, unread, bookmarked, noted");
+    assert_eq!(help("is:xyzzy"), "it takes read, unread, bookmarked, noted");
+    assert!(help("is:").contains("is:unread"));
     assert_eq!(help("topic:"), "write topic:word, topic:\"some words\" or topic:(one or other)");
     assert!(help("xyzzy:asylum").contains("quotation marks"));
 }
@@ -322,6 +376,9 @@ fn typed() -> impl Strategy<Value = String> {
         "has:",
         "evidence",
         "is:",
+        "unread",
+        "tag:",
+        "note:",
         "foo:",
         ":",
         "287(g)",

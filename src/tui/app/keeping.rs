@@ -31,11 +31,9 @@ const MOST_BEGUN: usize = 20;
 /// Steps that can be undone.
 const STEPS: usize = 500;
 
-/// What is kept of all articles, and the way back.
+/// The way back, and what is awaited.
 #[derive(Debug, Default)]
 pub struct Keeping {
-    /// What is kept of all articles.
-    pub summary: Arc<Summary>,
     /// What takes back what was done, the last step last.
     undo: Vec<Step>,
     /// What does again what was taken back.
@@ -60,7 +58,11 @@ impl App {
     pub fn kept_told(&mut self, told: Told) {
         match told {
             Told::Last(last) => self.last_time(&last),
-            Told::Summary(summary) => self.keeping.summary = summary,
+            Told::Summary(summary) => {
+                self.shelf.reading = summary;
+                self.list_again();
+                self.search_again();
+            }
             Told::Met(origin, kept) => self.met(&origin, *kept),
             Told::Unsaved(why) => self.failed(&format!("not saved yet: {why}; it is kept and tried again")),
             Told::Caught => self.done("everything is saved now"),
@@ -135,7 +137,7 @@ impl App {
             let what = What::Read(Some(true));
             kept.state.apply(what.clone());
             let change = Change { article: Arc::clone(identity), what };
-            glance(&mut self.keeping.summary, &change);
+            glance(&mut self.shelf.reading, &change);
             self.effects.push(Effect::Keep(vec![change], "".into()));
         }
     }
@@ -167,7 +169,7 @@ impl App {
                 .reader
                 .as_mut()
                 .filter(|reader| reader.identity.as_ref().is_some_and(|identity| identity.path == change.article.path));
-            let glanced = glance(&mut self.keeping.summary, change);
+            let glanced = glance(&mut self.shelf.reading, change);
             let undone = match open.and_then(|reader| reader.kept.as_mut()) {
                 Some(kept) => kept.state.apply(change.what.clone()),
                 None => glanced,
@@ -228,7 +230,7 @@ impl App {
             return Ok((identity, line.unwrap_or_default()));
         }
         let entry = self.shelf.entry().ok_or(Refusal::from("the list is empty"))?;
-        let line = self.keeping.summary.of(&entry.file).cloned().unwrap_or_default();
+        let line = self.shelf.reading.of(&entry.file).cloned().unwrap_or_default();
         Ok((Arc::new(Identity::of(&entry.file, entry.id.raw(), None)), line))
     }
 
@@ -282,7 +284,7 @@ impl App {
     #[must_use]
     pub fn known_tags(&self) -> Vec<String> {
         let mut counts = BTreeMap::<&String, usize>::new();
-        for (_, line) in self.keeping.summary.lines() {
+        for (_, line) in self.shelf.reading.lines() {
             line.tags.iter().for_each(|tag| *counts.entry(tag).or_default() += 1);
         }
         let mut tags: Vec<_> = counts.into_iter().collect();
@@ -298,7 +300,7 @@ impl App {
         let library = &self.shelf.library;
         let mut begun: Vec<(Moment, u8, usize)> = Vec::new();
         for (index, row) in library.rows().iter().enumerate() {
-            if let Some(line) = self.keeping.summary.of_path(row.path)
+            if let Some(line) = self.shelf.reading.of_path(row.path)
                 && let (Some(seen), Some(percent), false) = (line.seen, line.percent, line.is_read())
             {
                 begun.push((seen, percent, index));
@@ -375,6 +377,10 @@ impl App {
 /// Changes what lists know of an article; gives what changes it back, as far as they know it.
 fn glance(summary: &mut Arc<Summary>, change: &Change) -> What {
     let mut back = change.what.clone();
+    // Of notes, marks and places the summary is told anew.
+    if !matches!(change.what, What::Read(_) | What::Bookmark(_) | What::Tag { .. }) {
+        return back;
+    }
     Arc::make_mut(summary).change(&change.article.path, |line| match (&change.what, &mut back) {
         (What::Read(to), What::Read(old)) => *old = std::mem::replace(&mut line.read, *to),
         (What::Bookmark(to), What::Bookmark(old)) => *old = std::mem::replace(&mut line.bookmarked, *to),
@@ -386,7 +392,6 @@ fn glance(summary: &mut Arc<Summary>, change: &Change) -> What {
                 line.tags.sort();
             }
         }
-        // Of notes, marks and places the summary is told anew.
         _ => {}
     });
     back

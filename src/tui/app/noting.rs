@@ -129,7 +129,7 @@ impl App {
     pub(super) fn notes_told(&mut self, notes: &Arc<Vec<Noted>>) {
         let mut tags = HashMap::new();
         for noted in notes.iter() {
-            let line = noted.article.origin().and_then(|origin| self.keeping.summary.of(&origin));
+            let line = noted.article.origin().and_then(|origin| self.shelf.reading.of(&origin));
             if let Some(line) = line.filter(|line| !line.tags.is_empty()) {
                 tags.insert(noted.article.path.clone(), line.tags.clone());
             }

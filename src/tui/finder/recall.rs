@@ -32,7 +32,7 @@ pub struct Recall {
 const TIPS: [&str; 3] = [
     "Words must all match. \"A phrase\", -without, this or that.",
     "topic: agency: place: takeaway: headline: source: look there alone.",
-    "after:2024-06, before:1y, has:evidence.",
+    "after:2024-06, before:1y, has:evidence, is:unread, tag: note: of your own.",
 ];
 
 /// A row of an empty line.

@@ -9,7 +9,7 @@ use crate::text::width::width;
 use crate::text::{Clean, Foreign, clean};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
-use crate::tui::shelf::Shelf;
+use crate::tui::shelf::{Group, Shelf};
 use crate::tui::theme::Role;
 
 /// Cells of the date column with the space after it.
@@ -24,7 +24,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position>
     let mut cursor = None;
     for (index, y) in (shelf.top..shelf.len()).zip(area.top()..area.bottom()) {
         let Some(entry) = shelf.row(index) else { continue };
-        let line = app.keeping.summary.of(&entry.file);
+        let line = app.shelf.reading.of(&entry.file);
         let side = match (line.map(glance).filter(|glance| !glance.is_empty()), side(shelf, index, &entry, area.width))
         {
             (Some(glance), side) if side.is_empty() => glance,
@@ -111,12 +111,23 @@ fn side(shelf: &Shelf, index: usize, entry: &Entry, room: u16) -> String {
         return String::new();
     }
     let side = if grouped {
-        let group = order::group(entry, order);
-        let before = index.checked_sub(1).filter(|_| index > shelf.top).and_then(|before| shelf.row(before));
-        let continues = before.is_some_and(|before| order::group(&before, order) == group);
-        group.filter(|_| !continues)
+        let begins = shelf.group(index).is_none_or(|group| index == group.start.max(shelf.top));
+        order::group(entry, order).filter(|_| begins)
     } else {
         entry.card().and_then(|card| card.publisher.as_ref().or_else(|| card.topics.first())).map(Foreign::line)
     };
-    side.filter(|side| width(side) <= 28).map(Clean::into_string).unwrap_or_default()
+    let side = side.filter(|side| width(side) <= 28).map(Clean::into_string).unwrap_or_default();
+    match shelf.group(index).filter(|_| !side.is_empty()).map(|group| format!("{side}{}", counts(shelf, group))) {
+        Some(counted) if room >= 60 && width(&counted) <= usize::from(room / 2) => counted,
+        _ => side,
+    }
+}
+
+/// How many articles a group has and how many of them are unread, where anything is known of that.
+fn counts(shelf: &Shelf, group: Group) -> String {
+    match group.unread {
+        _ if shelf.reading.is_empty() => String::new(),
+        0 => format!(" · {}", group.len),
+        unread => format!(" · {} · {unread} unread", group.len),
+    }
 }

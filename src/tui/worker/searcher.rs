@@ -17,6 +17,7 @@ use crate::article::Date;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::library::Library;
+use crate::reading::Summary;
 use crate::search::history::{self, History};
 use crate::search::hit::{Answer, Question};
 use crate::store::{self, AskError, Listed, Snapshot};
@@ -87,6 +88,8 @@ struct Wish {
     /// Searches to be remembered.
     done: Vec<String>,
     snapshot: Arc<Snapshot>,
+    /// What the reader made of the articles; every snapshot gets it.
+    reading: Arc<Summary>,
     /// Whether the history may be read: the first frame does not need it.
     may_recall: bool,
     closed: bool,
@@ -148,7 +151,15 @@ impl Searcher {
     }
 
     pub(super) fn snapshot(&self, snapshot: Arc<Snapshot>) {
-        lock(&self.0.wish).snapshot = snapshot;
+        let mut wish = lock(&self.0.wish);
+        wish.snapshot = Arc::new(Arc::unwrap_or_clone(snapshot).with_reading(Arc::clone(&wish.reading)));
+    }
+
+    /// Questions ask this reading state from now on.
+    pub(super) fn reading(&self, reading: Arc<Summary>) {
+        let mut wish = lock(&self.0.wish);
+        wish.snapshot = Arc::new(Snapshot::clone(&wish.snapshot).with_reading(Arc::clone(&reading)));
+        wish.reading = reading;
     }
 
     /// None where it takes longer than that; then it is reported, unless a newer question comes.

@@ -1,0 +1,123 @@
+//! Reading state joined to the rows of a library, as sets of rows: so that what a query says of it is counted and narrowed as
+//! exactly as the rest. Made once for a library and a summary, when somebody asks.
+//!
+//! What must not live here: reading state itself, which is in no file of the store.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::set::RowSet;
+use super::values::Values;
+use crate::library::{Library, Row, Traits};
+use crate::reading::Summary;
+use crate::search::hit::{FacetValue, Narrowing};
+use crate::search::marks::Marker;
+use crate::search::query::{Pattern, Reading, Text, Within};
+use crate::search::stem::Language;
+use crate::search::token::{Lexicon, Terms, Tools};
+use crate::text::fold::fold;
+
+/// Rows whose notes one thread looks at.
+const SHARE: usize = 256;
+
+/// What the reader made of the articles, by row.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    reading: Arc<Summary>,
+    rows: usize,
+    read: RowSet,
+    bookmarked: RowSet,
+    pub(super) highlights: RowSet,
+    pub(super) notes: RowSet,
+    /// The rows with notes, and their paths.
+    annotated: Vec<(usize, u64)>,
+    pub(super) tagged: RowSet,
+    tags: Values,
+}
+
+impl Joined {
+    /// Of a library and what is kept of its articles.
+    pub(super) fn of(library: &Library, reading: &Arc<Summary>) -> Self {
+        let rows = library.rows();
+        let none = || RowSet::none(rows.len());
+        let (mut read, mut bookmarked, mut highlights, mut notes, mut tagged) =
+            (none(), none(), none(), none(), none());
+        let (mut tags, mut known, mut annotated) = (Values::default(), HashMap::new(), Vec::new());
+        for (at, row) in rows.iter().enumerate() {
+            if let Some(line) = reading.of_path(row.path) {
+                let has = [
+                    (&mut read, line.is_read()),
+                    (&mut bookmarked, line.bookmarked.is_some()),
+                    (&mut highlights, line.highlights > 0),
+                    (&mut notes, !line.notes.is_empty()),
+                    (&mut tagged, !line.tags.is_empty()),
+                ];
+                has.into_iter().filter(|(_, has)| *has).for_each(|(set, _)| set.insert(at));
+                annotated.extend((!line.notes.is_empty()).then_some((at, row.path)));
+                line.tags.iter().for_each(|tag| tags.add(&tag.as_str().into(), &mut known));
+            }
+            tags.end_row();
+        }
+        // Where one article has a tag in two spellings, it has it once.
+        let tags = Values::joined(std::iter::once(&tags));
+        Self {
+            reading: Arc::clone(reading),
+            rows: rows.len(),
+            read,
+            bookmarked,
+            highlights,
+            notes,
+            annotated,
+            tagged,
+            tags,
+        }
+    }
+
+    /// The articles to which the reader stands so.
+    pub(super) fn reading(&self, reading: Reading, rows: &[Row]) -> RowSet {
+        match reading {
+            Reading::Read => self.read.clone(),
+            Reading::Unread => {
+                RowSet::of(rows, |row| !row.traits.has(Traits::BROKEN)).and(&self.read.clone().complement())
+            }
+            Reading::Bookmarked => self.bookmarked.clone(),
+            Reading::Noted => self.notes.clone().or(&self.highlights),
+        }
+    }
+
+    /// The articles with a tag which the test keeps, by its folded form.
+    pub(super) fn tagged_so(&self, keep: impl Fn(&str) -> bool) -> RowSet {
+        self.tags.rows(self.rows, keep)
+    }
+
+    /// The articles of which a note has these words. In which of the library's languages a reader notes is not known: each will do.
+    pub(super) fn noted(&self, pattern: &Pattern, languages: &[Language]) -> RowSet {
+        let text = Text { span: 0..0, within: Within::Anywhere, pattern: pattern.clone() };
+        let marker = Marker::of_text(&text, languages);
+        let lexicon = |language: &Language| Lexicon { language: Some(*language), terms: Terms::default() };
+        let lexicons: Vec<Lexicon> = languages.iter().map(lexicon).collect();
+        let has = |tools: &mut Tools, (_, path): &(usize, u64)| {
+            let notes = self.reading.of_path(*path).map(|line| line.notes.as_slice()).unwrap_or_default();
+            let mut each = notes.iter().flat_map(|note| lexicons.iter().map(move |lexicon| (note, lexicon)));
+            each.any(|(note, lexicon)| marker.score_with(note, Within::Anywhere, lexicon, tools).is_some())
+        };
+        let judged: Vec<bool> =
+            self.annotated.par_iter().with_min_len(SHARE).map_init(Tools::for_a_line, has).collect();
+        let mut set = RowSet::none(self.rows);
+        self.annotated.iter().zip(judged).filter(|(_, has)| *has).for_each(|((row, _), _)| set.insert(*row));
+        set
+    }
+
+    /// The articles that are narrowed to: those with that tag.
+    pub(super) fn narrowed(&self, narrowing: &Narrowing) -> RowSet {
+        let wanted = fold(&narrowing.value.line());
+        self.tagged_so(|folded| folded == wanted.trim())
+    }
+
+    /// The most frequent tags among some rows.
+    pub(super) fn count_tags(&self, among: &RowSet, most: usize) -> Vec<FacetValue> {
+        self.tags.count(among, most)
+    }
+}
