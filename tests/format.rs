@@ -8,3 +8,4 @@ mod cases;
 mod limits;
 mod properties;
 mod quick;
+mod shown;

@@ -10,8 +10,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Article, Block, Date, Foreign, Inline, Link, Part, Picture, Place, Source, Status, Takeaway};
-use crate::text::{clean, segment};
+use super::{Article, Block, Date, Foreign, Inline, Link, Part, Picture, Place, Source, Status, Takeaway, shown};
+use crate::text::segment;
 
 /// What the table of common subsequences takes at most, in cells. Beyond that (thousands of parts between the first
 /// difference and the last), all between the two counts as changed.
@@ -102,7 +102,7 @@ impl Content<'_> {
             Self::Headline(words) | Self::Heading(words, _) => words.line(),
             Self::Summary(words) => words.lines(),
             Self::Takeaway(takeaway) => takeaway.0.text.lines(),
-            Self::Block(block) => clean::lines(&block.plain()),
+            Self::Block(block) => return shown::of_block(block),
             Self::Byline(_) | Self::Image(_) | Self::Source(_) => return String::new(),
         };
         clean.into_string()
@@ -406,7 +406,7 @@ mod tests {
             prop_assert_eq!(place.is_some(), old != new);
             prop_assert_eq!(changed_parts(&before, &after) > 0, old != new);
             if let Some(Place { part: Part::Block(s, b), offset }) = place {
-                let text = clean::lines(&after.block(s, b).unwrap().plain());
+                let text = shown::of_block(after.block(s, b).unwrap());
                 prop_assert!(segment::is_grapheme_boundary(&text, offset));
             }
         }

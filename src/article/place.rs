@@ -1,34 +1,12 @@
-//! Places: where a reader is, independent of any width. A place survives resize, reload and most edits; row numbers
-//! never leave the layout.
+//! Places: where a reader is, independent of any width; and spans from one place to another. A place survives resize,
+//! reload and most edits; row numbers never leave the layout.
 
-use std::cmp::Ordering;
+use std::ops::Range;
 
-use super::Locator;
-
-/// A part of an article that has text of its own. Ordered as in the document: a heading before the blocks of its section. Indices count from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The headline.
-    #[default]
-    Headline,
-    /// Authors, publisher, dates, status: the line under the headline.
-    Byline,
-    /// The dek.
-    Summary,
-    /// The lead picture's alt text, caption and credit.
-    Image,
-    /// A takeaway.
-    Takeaway(usize),
-    /// The heading of a section.
-    Heading(usize),
-    /// A block: section, block.
-    Block(usize, usize),
-    /// A source.
-    Source(usize),
-}
+use super::Part;
 
 /// A place in an article: a part, and the byte offset in the part's shown text (see
-/// [`layout`](crate::tui::layout)), at a grapheme boundary.
+/// [`shown`](super::shown)), at a grapheme boundary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The part.
@@ -51,84 +29,39 @@ impl Place {
     }
 }
 
-impl Part {
-    /// What sorts parts in document order: a section's heading stands before its own blocks, and these before the next
-    /// heading.
+/// A stretch of an article, from one place to another in document order, maybe over several parts. `end` is behind the
+/// last grapheme; a span whose `end` is its `start` is a place alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Where it starts.
+    pub start: Place,
+    /// Behind its end.
+    pub end: Place,
+}
+
+impl Span {
+    /// A place as a span without text.
     #[must_use]
-    pub fn order(self) -> (u8, usize, usize) {
-        match self {
-            Self::Headline => (0, 0, 0),
-            Self::Byline => (1, 0, 0),
-            Self::Summary => (2, 0, 0),
-            Self::Image => (3, 0, 0),
-            Self::Takeaway(n) => (4, n, 0),
-            Self::Heading(s) => (5, s, 0),
-            Self::Block(s, b) => (5, s, b.saturating_add(1)),
-            Self::Source(n) => (6, n, 0),
-        }
+    pub fn at(place: Place) -> Self {
+        Self { start: place, end: place }
     }
 
-    /// The printed address of the part, where it has one.
+    /// A stretch of one part, in bytes of its shown text.
     #[must_use]
-    pub fn locator(self) -> Option<Locator> {
-        match self {
-            Self::Headline | Self::Byline | Self::Summary | Self::Image => None,
-            Self::Takeaway(n) => Some(Locator::Takeaway(n + 1)),
-            Self::Heading(s) => Some(Locator::Section(s + 1)),
-            Self::Block(s, b) => Some(Locator::Block(s + 1, b + 1)),
-            Self::Source(n) => Some(Locator::Source(n + 1)),
-        }
+    pub fn within(part: Part, bytes: Range<usize>) -> Self {
+        let place = |offset| Place { part, offset };
+        Self { start: place(bytes.start), end: place(bytes.end) }
     }
-}
 
-impl PartialOrd for Part {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+    /// Whether it is a place alone.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
     }
-}
 
-impl Ord for Part {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.order().cmp(&other.order())
-    }
-}
-
-impl From<Locator> for Part {
-    fn from(locator: Locator) -> Self {
-        match locator {
-            Locator::Takeaway(n) => Self::Takeaway(n.saturating_sub(1)),
-            Locator::Section(s) => Self::Heading(s.saturating_sub(1)),
-            Locator::Block(s, b) => Self::Block(s.saturating_sub(1), b.saturating_sub(1)),
-            Locator::Source(n) => Self::Source(n.saturating_sub(1)),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_are_ordered_as_in_the_document() {
-        let mut parts = [
-            Part::Source(0),
-            Part::Block(1, 0),
-            Part::Heading(1),
-            Part::Block(0, 1),
-            Part::Heading(0),
-            Part::Takeaway(3),
-            Part::Headline,
-        ];
-        parts.sort();
-        let wanted = [
-            Part::Headline,
-            Part::Takeaway(3),
-            Part::Heading(0),
-            Part::Block(0, 1),
-            Part::Heading(1),
-            Part::Block(1, 0),
-            Part::Source(0),
-        ];
-        assert_eq!(parts, wanted);
+    /// Whether the two have text in common.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start.order() < other.end.order() && other.start.order() < self.end.order()
     }
 }

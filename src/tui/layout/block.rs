@@ -3,13 +3,13 @@
 use super::document::picture;
 use super::flow::Flow;
 use super::page::{Page, plain};
+use crate::article::shown::BREAK;
 use crate::article::{Block, Code, Footnote, Item, List};
 use crate::text::width::width;
 use crate::tui::theme::Role;
 
 /// Markers of bulleted lists, by depth; the last serves all that are deeper.
 const BULLETS: [&str; 3] = ["• ", "– ", "· "];
-const BREAK: &str = "* * *";
 
 impl Page<'_> {
     /// Sets a block in a role: quotes hand theirs on to what they hold.

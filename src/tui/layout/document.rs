@@ -4,6 +4,7 @@
 
 use super::page::{Page, ornament, plain};
 use super::{Layout, Parts, Setting, flow::Flow, sources, takeaways};
+use crate::article::shown::byline;
 use crate::article::{Article, Block, Emphasis, Part, Picture, Section};
 use crate::text::Foreign;
 use crate::tui::theme::{Role, Style};
@@ -67,25 +68,6 @@ fn closing_sources(page: &mut Page<'_>) {
 fn text(page: &mut Page<'_>) {
     dek_and_picture(page);
     sections(page);
-}
-
-/// Who, where and when on one line, the recorded state of the policy on the next; only what the file has.
-fn byline(article: &Article) -> Vec<String> {
-    let names: Vec<String> = article.authors.iter().map(|name| name.line().into_string()).collect();
-    let mut facts = Vec::new();
-    facts.extend((!names.is_empty()).then(|| names.join(", ")));
-    facts.extend(article.publisher.as_ref().map(|publisher| publisher.line().into_string()));
-    facts.extend(article.published.as_ref().map(whole));
-    facts.extend(article.updated.as_ref().map(|date| format!("updated {}", whole(date))));
-    let status = article.status.as_ref();
-    let status = status.map(|status| format!("{} as of {}", status.state.line(), whole(&status.as_of)));
-    let facts = (!facts.is_empty()).then(|| facts.join(" · "));
-    facts.into_iter().chain(status).collect()
-}
-
-/// A date that no line end parts.
-fn whole(date: &crate::article::Date) -> String {
-    date.long().replace(' ', "\u{a0}")
 }
 
 fn dek_and_picture(page: &mut Page<'_>) {

@@ -2,7 +2,8 @@
 
 use super::flow::Flow;
 use super::page::{Page, plain};
-use crate::article::{Date, Part, Source};
+use crate::article::shown::{ARCHIVED, BETWEEN, citation, facts, name};
+use crate::article::{Part, Source};
 use crate::text::Foreign;
 use crate::tui::theme::Role;
 
@@ -41,11 +42,6 @@ pub(super) fn set_in_brief(page: &mut Page<'_>) {
     }
 }
 
-/// What a source is called: its title, else the next best thing that it has.
-fn name(source: &Source) -> Option<&Foreign> {
-    source.title.as_ref().or(source.url.as_ref()).or(source.citation.as_ref()).or(source.id.as_ref())
-}
-
 /// Its name, as a link where it has an address.
 fn title(page: &mut Page<'_>, flow: &mut Flow, source: &Source) {
     if let Some(name) = name(source) {
@@ -61,10 +57,10 @@ fn set_one(page: &mut Page<'_>, source: &Source) {
     page.flow(&flow);
     let facts = facts(source);
     if !facts.is_empty() || source.archive_url.is_some() {
-        set_facts(page, &facts.join(" · "), source.archive_url.as_ref());
+        set_facts(page, &facts.join(BETWEEN), source.archive_url.as_ref());
     }
     // Where the citation was all there is to name the source by, it stands there already.
-    if let Some(citation) = source.citation.as_ref().filter(|own| name(source) != Some(own)) {
+    if let Some(citation) = citation(source) {
         page.words(&citation.line(), Role::Text);
     }
 }
@@ -76,24 +72,10 @@ fn set_facts(page: &mut Page<'_>, facts: &str, archive: Option<&Foreign>) {
     page.say(&mut flow, facts, plain(Role::Meta), None);
     if let Some(archive) = archive {
         if !facts.is_empty() {
-            page.say(&mut flow, " · ", plain(Role::Meta), None);
+            page.say(&mut flow, BETWEEN, plain(Role::Meta), None);
         }
         let link = page.address(archive);
-        page.say(&mut flow, "archived copy", plain(Role::Link), Some(link));
+        page.say(&mut flow, ARCHIVED, plain(Role::Link), Some(link));
     }
     page.flow(&flow);
-}
-
-/// Authors, publisher, date, kind and pinpoint, as far as the file has them.
-fn facts(source: &Source) -> Vec<String> {
-    let authors: Vec<String> = source.authors.iter().map(|name| name.line().into_string()).collect();
-    let mut facts = Vec::new();
-    facts.extend((!authors.is_empty()).then(|| authors.join(", ")));
-    facts.extend(source.publisher.as_ref().map(|publisher| publisher.line().into_string()));
-    facts.extend(source.published.as_ref().map(Date::long));
-    facts.extend(source.kind.map(|kind| kind.name().to_owned()));
-    facts.extend((source.primary == Some(true)).then(|| "primary source".to_owned()));
-    facts.extend(source.pinpoint.as_ref().map(|pinpoint| pinpoint.line().into_string()));
-    facts.extend(source.accessed.as_ref().map(|date| format!("read {}", date.long())));
-    facts
 }
