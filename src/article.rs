@@ -3,6 +3,7 @@
 //! Plain values: no serde, no files, no terminal. Text is [`Foreign`]. What is absent is `None` or empty; nothing is
 //! guessed. [`format`](crate::format) makes articles from TOML and writes them back.
 
+pub mod anchor;
 pub mod block;
 pub mod date;
 pub mod difference;
@@ -15,7 +16,9 @@ pub mod shown;
 pub mod source;
 pub mod status;
 pub mod takeaway;
+pub mod texts;
 
+pub use anchor::{Anchor, Attached};
 pub use block::{Align, Block, Code, Emphasis, Footnote, Inline, Item, Link, List, Picture, Run, Table};
 pub use date::Date;
 pub use locator::Locator;
@@ -26,6 +29,7 @@ pub use section::Section;
 pub use source::{Source, SourceKind};
 pub use status::Status;
 pub use takeaway::{Evidence, Takeaway};
+pub use texts::Texts;
 
 use crate::text::Foreign;
 

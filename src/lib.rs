@@ -14,7 +14,7 @@
 //! | 0 | [`text`] | the one door for foreign text; graphemes, cells, folding, line breaking |
 //! |   | [`diagnostic`] | what is wrong, where, and the cure; drawn with source line and caret |
 //! |   | [`disk`] | the only `std::fs`: bounded reads, whole writes, the user's folders, the clock |
-//! | 1 | [`article`] | the model: headline, dek, takeaways, sections, blocks, sources; locators and places |
+//! | 1 | [`article`] | the model: headline, dek, takeaways, sections, blocks, sources; locators, places, anchors |
 //! |   | [`markdown`] | Markdown text to blocks |
 //! | 2 | [`format`](mod@format) | the article file: TOML to a checked article with every complaint, and back |
 //! |   | [`import`] | pasted texts, Markdown, pages, feeds to articles |
@@ -49,7 +49,8 @@
 //! File → bounded read → UTF-8 → TOML with spans → checked article ([`format`](mod@format)) → a packed record and a row of an immutable
 //! library snapshot ([`library`]). A file that cannot be read is an entry with its reason. Opened for reading, an article is laid out once a
 //! width ([`tui::layout`]): lines of pieces, each knowing its place. A *place* (part, offset) survives resize, reload and
-//! edits; row numbers never leave the layout. Scrolling, jumping, finding and painting all use that one layout.
+//! edits; row numbers never leave the layout. Scrolling, jumping, finding and painting all use that one layout. What must outlive an edit by
+//! days (a highlight, a note, a position) is an [`anchor`](article::anchor): the words themselves, with what stands around them.
 //!
 //! # A hundred thousand articles
 //!

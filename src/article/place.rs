@@ -1,5 +1,6 @@
 //! Places: where a reader is, independent of any width; and spans from one place to another. A place survives resize,
-//! reload and most edits; row numbers never leave the layout.
+//! reload and most edits; row numbers never leave the layout. What outlives edits of the file is an
+//! [`Anchor`](super::Anchor).
 
 use std::ops::Range;
 
