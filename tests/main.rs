@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, and its files are its own"
 )]
 
+mod anchors;
 mod architecture;
 mod cli;
 mod format;

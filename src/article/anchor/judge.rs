@@ -1,6 +1,6 @@
 //! When a stretch of words is the one that was meant. Every threshold of the anchors is here.
 //!
-//! They were found by measuring (tests/anchors.rs): the first that attach nothing to wrong words, then as much as can be.
+//! They were found by measuring (tests/anchors.rs): as few as can be at wrong words first, then as many found as can be.
 
 use super::signs::{NAME, Signs};
 use super::sought::Sought;

@@ -1,0 +1,214 @@
+//! Anchors hold: articles edited at random below highlights, and what becomes of these.
+//!
+//! Every word has a number, so that the test knows where a passage went, whatever it is like. `ANCHOR_ARTICLES` says how many
+//! articles (`ANCHOR_ARTICLES=1000 cargo test anchors -- --nocapture`); `ANCHOR_COMPLAIN=1` lists what is wrong or missed. The
+//! articles are worse than real ones: twin paragraphs that differ in one name, sentences that stand in every second paragraph.
+
+mod chance;
+mod edit;
+mod prose;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use edit::Hand;
+use nutgraf::article::anchor::attach;
+use nutgraf::article::{Anchor, Attached, Part, Place, Span, Texts};
+use prose::{Laid, Writer};
+
+const HIGHLIGHTS: usize = 10;
+
+/// What an editor did to a highlight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// It stands as it was, and nothing else in either article is the same.
+    Stands,
+    /// It stands as it was, and so did or do others.
+    StandsAmongOthers,
+    Changed,
+    Rewritten,
+    Deleted,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    all: usize,
+    there: usize,
+    near: usize,
+    lost: usize,
+    wrong: usize,
+}
+
+/// A highlight: which words, by their index.
+fn choose(writer: &mut Writer, laid: &Laid) -> Range<usize> {
+    let chance = &mut writer.chance;
+    let words = &laid.words;
+    let at = chance.below(words.len());
+    let part = words[at].0;
+    let first = words.iter().position(|word| word.0 == part).unwrap();
+    let last = words.iter().rposition(|word| word.0 == part).unwrap();
+    let clip = |from: usize, length: usize| from..(from + length).min(words.len());
+    match chance.below(10) {
+        0 | 1 => clip(at, 1 + chance.below(3)),
+        2 => clip(first, 1 + chance.below(12)),
+        3 => (last + 1).saturating_sub(1 + chance.below(12))..last + 1,
+        4 => first..last + 1,
+        5 => clip((last + 1).saturating_sub(1 + chance.below(10)), 11 + chance.below(30)),
+        6 => clip(at, 20 + chance.below(60)),
+        _ => clip(at, 4 + chance.below(16)),
+    }
+}
+
+fn span(laid: &Laid, words: &Range<usize>) -> Span {
+    let (first, last) = (laid.words[words.start], laid.words[words.end - 1]);
+    Span { start: Place { part: first.0, offset: first.1 }, end: Place { part: last.0, offset: last.2 } }
+}
+
+/// The words that a span holds, by their index.
+fn held(laid: &Laid, span: Span) -> Range<usize> {
+    let before = |(part, from, to, _): &(Part, usize, usize, usize)| {
+        Place { part: *part, offset: *to }.order() <= span.start.order() || *from == usize::MAX
+    };
+    let start = laid.words.partition_point(before);
+    let end = laid.words.partition_point(|word| Place { part: word.0, offset: word.1 }.order() < span.end.order());
+    start..end.max(start)
+}
+
+/// What was done to the words, and where those that are left stand, from the first to the last.
+fn fate(old: &[usize], new: &Laid, index: &HashMap<usize, usize>) -> (Fate, Option<Range<usize>>) {
+    let left: Vec<usize> = old.iter().filter_map(|id| index.get(id).copied()).collect();
+    let (Some(first), Some(last)) = (left.iter().min(), left.iter().max()) else { return (Fate::Deleted, None) };
+    let range = *first..last + 1;
+    let standing: Vec<usize> = new.words[range.clone()].iter().map(|word| word.3).collect();
+    if standing == old {
+        return (Fate::Stands, Some(range));
+    }
+    let apart = !left.is_sorted() || range.len() > 2 * old.len() + 3;
+    let put_in = range.len() - left.len();
+    let gone = old.len() - left.len();
+    let changed = gone.max(put_in);
+    if !apart && changed * 5 <= old.len() {
+        return (Fate::Changed, Some(range));
+    }
+    // Of a passage that was taken out a word may be left where the highlight began in the next.
+    let fate = if left.len() * 3 < old.len() { Fate::Deleted } else { Fate::Rewritten };
+    (fate, Some(range))
+}
+
+/// What was measured, and what was wrong or missed, for a person to read.
+#[derive(Default)]
+struct Measured {
+    table: BTreeMap<Fate, Row>,
+    complaints: Vec<String>,
+}
+
+/// An article before and after, with the ways between.
+struct Case {
+    number: usize,
+    old: Laid,
+    new: Laid,
+    before: Texts,
+    after: Texts,
+    /// Where a word stands now.
+    index: HashMap<usize, usize>,
+}
+
+impl Measured {
+    fn of(articles: usize) -> Self {
+        let hands = [(0, 0, 12), (4, 3, 8), (10, 5, 8), (18, 5, 5), (8, 0, 25)];
+        let mut measured = Self::default();
+        for number in 0..articles {
+            let mut writer = Writer::new(number as u64);
+            let story = writer.story();
+            let (words, sentences, paragraphs) = hands[number % hands.len()];
+            let edited = writer.edit(&story, Hand { words, sentences, paragraphs });
+            let (old, new) = (story.lay(), edited.lay());
+            let (before, after) = (Texts::of(&old.article), Texts::of(&new.article));
+            let index = new.words.iter().enumerate().map(|(at, word)| (word.3, at)).collect();
+            let case = Case { number, old, new, before, after, index };
+            for _ in 0..HIGHLIGHTS {
+                let chosen = choose(&mut writer, &case.old);
+                measured.highlight(&case, chosen);
+            }
+        }
+        measured
+    }
+
+    fn highlight(&mut self, case: &Case, chosen: Range<usize>) {
+        let Case { number, old, new, before, after, index } = case;
+        let ids: Vec<usize> = old.words[chosen.clone()].iter().map(|word| word.3).collect();
+        let span = span(old, &chosen);
+        let anchor = Anchor::of(before, span).unwrap();
+        assert_eq!(attach(before, &anchor), Attached::There(span), "{number}: {anchor:?}");
+        let (mut fate, range) = fate(&ids, new, index);
+        let often = |texts: &Texts| whole(texts).matches(anchor.exact.as_str()).count() > 1;
+        if fate == Fate::Stands && (often(before) || often(after)) {
+            fate = Fate::StandsAmongOthers;
+        }
+        let attached = attach(after, &anchor);
+        let wrong = attached.span().is_some_and(|span| !is_right(fate, &ids, new, range.as_ref(), &held(new, span)));
+        let row = self.table.entry(fate).or_default();
+        row.all += 1;
+        row.there += usize::from(matches!(attached, Attached::There(_)));
+        row.near += usize::from(matches!(attached, Attached::Near { .. }));
+        row.lost += usize::from(attached == Attached::Lost);
+        row.wrong += usize::from(wrong);
+        if wrong || (attached == Attached::Lost && fate <= Fate::Changed) {
+            let text = |span: Option<Span>| span.and_then(|span| after.text(span)).unwrap_or_default().to_owned();
+            let should = text(range.map(|range| self::span(new, &range)));
+            let what = if wrong { "WRONG" } else { "MISSED" };
+            let is = text(attached.span());
+            self.complaints
+                .push(format!("{what} {number} {fate:?} {anchor:?}\n  is {attached:?} {is:?}\n  not {should:?}"));
+        }
+    }
+}
+
+/// Whether a highlight is where it belongs: on all its words where they stand, else on words that are its own for a good part.
+fn is_right(fate: Fate, ids: &[usize], new: &Laid, range: Option<&Range<usize>>, held: &Range<usize>) -> bool {
+    if matches!(fate, Fate::Stands | Fate::StandsAmongOthers) {
+        return Some(held) == range;
+    }
+    let own = held.clone().filter(|at| ids.contains(&new.words[*at].3)).count();
+    // Of a passage that was taken apart, one of its pieces.
+    let least = if fate == Fate::Changed { 2 } else { 3 };
+    own > 0 && own * least >= held.len().min(ids.len())
+}
+
+fn whole(texts: &Texts) -> String {
+    texts.parts().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn anchors_hold_in_edited_articles() {
+    let articles = std::env::var("ANCHOR_ARTICLES").ok().and_then(|number| number.parse().ok()).unwrap_or(60);
+    let Measured { table, complaints } = Measured::of(articles);
+    if std::env::var("ANCHOR_COMPLAIN").is_ok() {
+        println!("{}", complaints.join("\n"));
+    }
+    println!("{articles} articles, {HIGHLIGHTS} highlights each");
+    println!("{:18} {:>7} {:>7} {:>7} {:>7} {:>7}", "", "all", "there", "near", "lost", "wrong");
+    for (fate, row) in &table {
+        println!(
+            "{:18} {:7} {:7} {:7} {:7} {:7}",
+            format!("{fate:?}"),
+            row.all,
+            row.there,
+            row.near,
+            row.lost,
+            row.wrong
+        );
+    }
+    let row = |fate: Fate| table[&fate];
+    let found = |fate: Fate| 1000 * (row(fate).there + row(fate).near - row(fate).wrong) / row(fate).all;
+    let all: usize = table.values().map(|row| row.all).sum();
+    let wrong: usize = table.values().map(|row| row.wrong).sum();
+    assert!(wrong * 200 <= all, "{wrong} of {all} attached to other words");
+    assert!(found(Fate::Stands) >= 990, "what stands is found: {} in 1000", found(Fate::Stands));
+    assert!(
+        found(Fate::StandsAmongOthers) >= 930,
+        "of several the right one: {} in 1000",
+        found(Fate::StandsAmongOthers)
+    );
+    assert!(found(Fate::Changed) >= 880, "what changed a little is found: {} in 1000", found(Fate::Changed));
+}
