@@ -18,10 +18,10 @@ use crate::article::anchor::Anchor;
 
 pub use change::{Change, What};
 pub use identity::Identity;
-pub use notebook::{Notebook, Opened};
+pub use notebook::{At, Notebook, Opened};
 pub use summary::Summary;
 
-/// What names a note for ever, in every copy of it: a UUID (RFC 9562, version 4) in its usual form.
+/// What names a note for ever, in every copy of it: a UUID (RFC 9562, version 4 or 8) in its usual form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uid(pub String);
 
@@ -29,13 +29,23 @@ impl Uid {
     /// Of sixteen random bytes.
     #[must_use]
     pub fn from_random(bytes: &[u8]) -> Self {
+        Self::uuid(bytes, 4)
+    }
+
+    /// Of sixteen bytes that follow from what it names, so that the same thing gets the same name again (version 8).
+    #[must_use]
+    pub fn from_name(bytes: &[u8]) -> Self {
+        Self::uuid(bytes, 8)
+    }
+
+    fn uuid(bytes: &[u8], version: u8) -> Self {
         let mut text = String::with_capacity(36);
         for (at, byte) in bytes.iter().take(16).enumerate() {
             if matches!(at, 4 | 6 | 8 | 10) {
                 text.push('-');
             }
             let byte = match at {
-                6 => byte & 0x0f | 0x40,
+                6 => byte & 0x0f | version << 4,
                 8 => byte & 0x3f | 0x80,
                 _ => *byte,
             };
@@ -147,6 +157,9 @@ pub enum Error {
     /// What SQLite says.
     #[error("{}", schema::reason(.0))]
     Sqlite(#[from] rusqlite::Error),
+    /// The folder cannot be written, and what was written last lies beside the database.
+    #[error("the folder cannot be written to, and {} holds changes that only a program that can write it takes over", .0)]
+    Left(crate::text::Clean),
     /// The library that we are linked with loses rows (SQLite 3.7.0 to 3.51.2, with two connections).
     #[error("SQLite {0} can lose what is written by two programs: 3.51.3 or newer is needed")]
     Old(&'static str),
