@@ -105,6 +105,10 @@ pub(super) struct Traces {
     /// Keep no history of searches
     #[arg(long, global = true)]
     pub(super) no_history: bool,
+
+    /// Open and write no reading state, no history and no index: nothing stays of this run
+    #[arg(long, global = true)]
+    pub(super) private: bool,
 }
 
 /// When to use attributes.

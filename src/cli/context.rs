@@ -12,6 +12,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Clock, Folders, ReadError};
 use crate::library::Root;
+use crate::reading::At;
 use crate::store::{Place, WORTH_A_STORE};
 use crate::text::Clean;
 use crate::tui::keymap::{Keymap, Row};
@@ -89,7 +90,7 @@ impl<'a> Context<'a> {
 
     /// Where the store may be.
     pub(super) fn place(&self) -> Place {
-        match &self.folders {
+        match self.folders_to_write() {
             Some(folders) => Place::Disk { cache: folders.cache.clone(), least: WORTH_A_STORE },
             None => Place::Memory,
         }
@@ -97,7 +98,17 @@ impl<'a> Context<'a> {
 
     /// Where searches are kept for the next time; none where they are not.
     pub(super) fn state(&self) -> Option<PathBuf> {
-        self.folders.as_ref().filter(|_| !self.flags.traces.no_history).map(|folders| folders.state.clone())
+        self.folders_to_write().filter(|_| !self.flags.traces.no_history).map(|folders| folders.state.clone())
+    }
+
+    /// Where the notebook is.
+    pub(super) fn notebook(&self) -> At {
+        self.folders_to_write().map_or(At::Memory, |folders| At::Folder(folders.data.clone()))
+    }
+
+    /// The folders, where something may be kept in them.
+    fn folders_to_write(&self) -> Option<&Folders> {
+        self.folders.as_ref().filter(|_| !self.flags.traces.private)
     }
 
     /// The day that ages in queries are counted from.

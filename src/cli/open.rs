@@ -56,6 +56,7 @@ pub(super) fn start(context: &Context<'_>, args: &Args) -> Result<Start, Failure
         linear: args.linear,
         state: context.state(),
         keep: context.place(),
+        notebook: context.notebook(),
         term: variable("TERM").map(|term| term.to_string_lossy().into_owned()).unwrap_or_default(),
         environment: Environment {
             visual: variable("VISUAL"),

@@ -32,6 +32,8 @@ pub struct Start {
     pub state: Option<PathBuf>,
     /// Where the store of the library may be.
     pub keep: crate::store::Place,
+    /// Where the notebook is.
+    pub notebook: crate::reading::At,
     /// `TERM`.
     pub term: String,
     /// What else is needed of the environment.
