@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::args::{Flags, When};
 use super::code::Failure;
@@ -12,7 +13,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Clock, Folders, ReadError};
 use crate::library::Root;
-use crate::reading::At;
+use crate::reading::{At, Moment};
 use crate::store::{Place, WORTH_A_STORE};
 use crate::text::Clean;
 use crate::tui::keymap::{Keymap, Row};
@@ -109,6 +110,12 @@ impl<'a> Context<'a> {
     /// The folders, where something may be kept in them.
     fn folders_to_write(&self) -> Option<&Folders> {
         self.folders.as_ref().filter(|_| !self.flags.traces.private)
+    }
+
+    /// The time, in seconds since 1970.
+    pub(super) fn now(&self) -> Moment {
+        let since = self.clock.now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
     }
 
     /// The day that ages in queries are counted from.
