@@ -43,6 +43,7 @@ pub mod write;
 use crate::article::Locator;
 use crate::reading::{Identity, State};
 
+pub use article::is_elsewhere;
 pub use moment::written;
 
 /// The context of the model (section 3.1).
@@ -88,7 +89,7 @@ impl Standing {
     pub fn lost(self) -> Option<&'static str> {
         match self {
             Self::At(_) => None,
-            Self::NoArticle => Some("the file of the article is gone"),
+            Self::NoArticle => Some("its article is not there"),
             Self::NoText => Some("its words are no longer in the article"),
         }
     }

@@ -11,6 +11,12 @@ const OURS: &str = "urn:nutgraf:";
 /// What the path of an article begins with that came from another tool: no file can be called so.
 const ELSEWHERE: &[u8] = b"\0elsewhere/";
 
+/// Whether an article is known by its address alone, from another tool.
+#[must_use]
+pub fn is_elsewhere(article: &Identity) -> bool {
+    article.path.starts_with(ELSEWHERE)
+}
+
 /// The source of an annotation: the address of its article, else our own name for it.
 pub(super) fn source(article: &Identity) -> String {
     article.url.clone().unwrap_or_else(|| format!("{OURS}id:{}", encoded(article.id.as_bytes())))

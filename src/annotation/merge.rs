@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::reading::{Change, Error, Identity, Note, Notebook, State, Uid, What};
+use crate::reading::{Change, Error, Identity, Moment, Note, Notebook, State, Uid, What};
 
 /// What an import comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,14 +26,15 @@ enum Verdict {
     Already,
 }
 
-/// What of some changes is news.
+/// What of some changes is news, `now`. A note that says no time was read as one of now; such a one, and one of the future,
+/// replaces nothing: it may be older than what is kept.
 ///
 /// # Errors
 /// Where the notebook cannot be read.
-pub fn merge(incoming: Vec<Change>, notebook: &Notebook) -> Result<News, Error> {
+pub fn merge(incoming: Vec<Change>, notebook: &Notebook, now: Moment) -> Result<News, Error> {
     let kept = notebook.notes()?.into_iter().map(|noted| (noted.uid, noted.note)).collect();
     let capitals = notebook.capital_marks()?.into_iter().map(|(name, ..)| name).collect();
-    let mut books = Books { notebook, notes: kept, capitals, articles: HashMap::new() };
+    let mut books = Books { notebook, now, notes: kept, capitals, articles: HashMap::new() };
     let mut news = News::default();
     for Change { article, what } in incoming {
         let verdict = books.judge(&article, &what)?;
@@ -56,6 +57,7 @@ pub fn merge(incoming: Vec<Change>, notebook: &Notebook) -> Result<News, Error> 
 /// What is kept, with what was decided so far.
 struct Books<'n> {
     notebook: &'n Notebook,
+    now: Moment,
     notes: HashMap<Uid, Note>,
     /// Named places of which there is one for all articles.
     capitals: HashSet<char>,
@@ -80,7 +82,7 @@ impl Books<'_> {
         if let What::Note { uid, to: Some(note) } = what {
             let verdict = match self.notes.get(uid) {
                 None => Verdict::Add,
-                Some(kept) if kept.modified < note.modified && kept != &**note => Verdict::Change,
+                Some(kept) if (kept.modified.saturating_add(1)..self.now).contains(&note.modified) => Verdict::Change,
                 Some(_) => Verdict::Already,
             };
             if !matches!(verdict, Verdict::Already) {

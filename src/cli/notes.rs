@@ -1,5 +1,6 @@
 //! `notes`: what the reader made of the articles, listed, out and in.
 
+mod adopt;
 mod copies;
 mod export;
 mod gather;

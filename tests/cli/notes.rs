@@ -125,9 +125,9 @@ fn orphans_are_listed_and_say_so() {
     assert!(listed.contains("moved#s1.p1") && !listed.contains("orphaned"), "found where it is now: {listed}");
     std::fs::remove_file(home.path("articles/moved.toml")).unwrap();
     let listed = home.run("notes list").out;
-    assert_eq!(listed.matches("  orphaned: the file of the article is gone\n").count(), 2, "{listed}");
+    assert_eq!(listed.matches("  orphaned: its article is not there\n").count(), 2, "{listed}");
     assert!(home.run("notes list --json cite").out.contains("\"orphaned\":true"));
-    assert!(home.run("notes export").out.contains("(the file of the article is gone)"));
+    assert!(home.run("notes export").out.contains("(its article is not there)"));
 }
 
 #[test]
@@ -207,6 +207,21 @@ fn what_is_not_understood_has_its_place() {
     assert!(ran.code == Some(1) && ran.err.contains("line 1 column 3"), "{}", ran.err);
     assert_eq!(home.run("notes import none.json").code, Some(1));
     assert_eq!(home.run("notes").code, Some(2));
+}
+
+#[test]
+fn a_note_of_another_tool_is_of_the_article_with_its_address() {
+    let home = home("notes-adopted");
+    let of = |page: &str| {
+        let selector = json!({"type": "TextQuoteSelector", "exact": "A sheriff"});
+        json!({"type": "Annotation", "bodyValue": "x", "target": {"source": page, "selector": selector}})
+    };
+    home.write("a.json", &json!([of("http://example.org/p/#top"), of("https://example.org/q")]).to_string());
+    assert_eq!(home.run("notes import a.json").err, "nutgraf: 2 added, 0 changed, 0 already there\n");
+    let listed = home.run("notes list").out;
+    assert!(listed.starts_with("2025-02-05\tPolice and policy\tpolice"), "{listed}");
+    assert!(listed.contains("https://example.org/q") && listed.matches("orphaned").count() == 1, "{listed}");
+    assert_eq!(home.run("notes import a.json").err, "nutgraf: 0 added, 0 changed, 2 already there\n");
 }
 
 #[test]

@@ -6,13 +6,15 @@ use crate::annotation::write::write;
 use crate::annotation::{Sheet, sample};
 use crate::reading::State;
 
+const NOW: Moment = 1_800_000_000;
+
 fn incoming(sheet: &Sheet) -> Vec<Change> {
-    read(&write(std::slice::from_ref(sheet)), 0).unwrap().changes
+    read(&write(std::slice::from_ref(sheet)), NOW).unwrap().changes
 }
 
 /// Added, changed, already there.
 fn take_in(notebook: &mut Notebook, sheet: &Sheet) -> (usize, usize, usize) {
-    let news = merge(incoming(sheet), notebook).unwrap();
+    let news = merge(incoming(sheet), notebook, NOW).unwrap();
     notebook.apply(&news.changes).unwrap();
     (news.added, news.changed, news.already)
 }
@@ -24,7 +26,7 @@ fn once_is_enough() {
     assert_eq!(take_in(&mut notebook, &sheet), (10, 0, 0));
     assert_eq!(take_in(&mut notebook, &sheet), (0, 0, 10));
     let doubled = [incoming(&sheet), incoming(&sheet)].concat();
-    let news = merge(doubled, &Notebook::in_memory().unwrap()).unwrap();
+    let news = merge(doubled, &Notebook::in_memory().unwrap(), NOW).unwrap();
     assert_eq!((news.added, news.already), (10, 10), "also within one file");
 }
 
@@ -47,6 +49,26 @@ fn the_later_note_wins_and_nothing_goes() {
 }
 
 #[test]
+fn what_says_no_time_or_one_to_come_replaces_nothing() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let said = |text: &str, time: &str| {
+        format!(
+            r#"{{"id": "a:1", "type": "Annotation", "bodyValue": "{text}"{time}, "target": "https://example.org/"}}"#
+        )
+    };
+    let mut take_in = |text: &str, time: &str, now: Moment| {
+        let news = merge(read(&said(text, time), now).unwrap().changes, &notebook, now).unwrap();
+        notebook.apply(&news.changes).unwrap();
+        (news.added, news.changed, news.already)
+    };
+    assert_eq!(take_in("one", "", NOW), (1, 0, 0));
+    assert_eq!(take_in("one", "", NOW + 5), (0, 0, 1));
+    assert_eq!(take_in("two", "", NOW + 5), (0, 0, 1));
+    assert_eq!(take_in("two", r#", "modified": "9999-01-01""#, NOW + 5), (0, 0, 1));
+    assert_eq!(take_in("two", r#", "modified": "2027-02-01""#, NOW + 5_000_000), (0, 1, 0));
+}
+
+#[test]
 fn an_old_file_does_not_say_where_an_article_is_now() {
     let mut notebook = Notebook::in_memory().unwrap();
     let mut now = sample::full();
@@ -63,6 +85,6 @@ fn pages_of_other_tools_stay_apart() {
     let text = r#"[{"type": "Annotation", "bodyValue": "a", "target": "https://example.org/1"},
         {"type": "Annotation", "bodyValue": "b", "target": "https://example.org/2"}]"#;
     let mut notebook = Notebook::in_memory().unwrap();
-    notebook.apply(&merge(read(text, 0).unwrap().changes, &notebook).unwrap().changes).unwrap();
+    notebook.apply(&merge(read(text, NOW).unwrap().changes, &notebook, NOW).unwrap().changes).unwrap();
     assert_eq!(notebook.everything().unwrap().len(), 2);
 }

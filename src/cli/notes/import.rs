@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::adopt::adopt;
 use crate::annotation::merge::{News, merge};
 use crate::annotation::read::{Incoming, LIMIT, read};
 use crate::cli::args::NotesImport;
@@ -21,13 +22,15 @@ pub(super) fn run(context: &Context<'_>, import: &NotesImport, console: &mut Con
     let shown: Clean = if stdin { "stdin".into() } else { disk::shown(&import.file) };
     let text = if stdin { disk::read_stream(io::stdin().lock(), LIMIT) } else { disk::read_text(&import.file, LIMIT) };
     let text = text.map_err(|why| Failure::new(format!("{shown}: {why}")))?;
-    let Incoming { changes, refused } = read(&text, context.now()).map_err(|why| {
+    let now = context.now();
+    let Incoming { mut changes, refused } = read(&text, now).map_err(|why| {
         Failure::new(format!("{shown}: {why}"))
             .help("`nutgraf notes export --format json` shows what it should be like")
     })?;
     let mut notebook = notebook::to_write(context, console)?;
     let failed = |why| notebook::failed(context, &why);
-    let News { changes, added, changed, already } = merge(changes, &notebook).map_err(failed)?;
+    adopt(context, &notebook, &mut changes).map_err(failed)?;
+    let News { changes, added, changed, already } = merge(changes, &notebook, now).map_err(failed)?;
     if !changes.is_empty() {
         notebook.apply(&changes).map_err(failed)?;
     }
