@@ -16,10 +16,14 @@ mod console;
 mod context;
 mod fetch;
 mod fmt;
+mod forget;
 mod import;
 mod keys;
 mod list;
 mod man;
+mod named;
+mod notebook;
+mod notes;
 mod open;
 mod paths;
 mod place;
@@ -89,6 +93,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         Some(Command::List(list)) => list::run(&context, list, &mut console),
         Some(Command::Search(search)) => search::run(&context, search, &mut console),
         Some(Command::Show(show)) => show::run(&context, show, &mut console),
+        Some(Command::Notes(notes)) => notes::run(&context, notes, &mut console),
+        Some(Command::Forget(forget)) => forget::run(&context, forget, &mut console),
         Some(Command::Fetch(fetch)) => fetch::run(&context, fetch, &mut console),
         Some(Command::Import(import)) => import::run(&context, import, &mut console),
         Some(Command::Check(check)) => check::run(&context, check, &mut console),

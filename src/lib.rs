@@ -26,6 +26,7 @@
 //! |   | [`library`] | folders of files as one model: rows over packed records, snapshots while it loads, the watch |
 //! |   | [`search`] | the query language, what a word is, questions and answers |
 //! |   | [`reading`] | what the reader made of the articles: places, marks, tags, highlights, notes; one SQLite file |
+//! |   | [`annotation`] | what is kept of articles, out and in: W3C Web Annotations, Markdown |
 //! |   | [`store`] | what is kept below the cache folder: rows and full-text index; kept up to date, asked |
 //! | 4 | [`tui`] | the interface: layout, reader, commands, panes, layers, the loop |
 //! | 5 | [`cli`] | the command line, one file a subcommand |
@@ -86,6 +87,7 @@ pub mod glossary;
 pub mod import;
 
 // Floor 3: what is done with articles.
+pub mod annotation;
 pub mod config;
 pub mod export;
 pub mod library;

@@ -16,13 +16,14 @@ mod schema;
 pub mod summary;
 
 use crate::article::anchor::Anchor;
+use crate::text::fnv;
 
 pub use change::{Change, What};
 pub use identity::Identity;
-pub use notebook::{Notebook, Opened};
+pub use notebook::{At, Notebook, Opened};
 pub use summary::Summary;
 
-/// What names a note for ever, in every copy of it: a UUID (RFC 9562, version 4) in its usual form.
+/// What names a note for ever, in every copy of it: a UUID (RFC 9562, version 4 or 8) in its usual form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uid(pub String);
 
@@ -31,6 +32,14 @@ impl Uid {
     #[must_use]
     pub fn fresh() -> Self {
         Self(uuid::Uuid::new_v4().to_string())
+    }
+
+    /// A name that follows from what it names, so that the same thing gets the same name again (version 8).
+    #[must_use]
+    pub fn from_name(name: &[u8]) -> Self {
+        let half = |salt: &[u8]| u128::from(fnv::hash(&[salt, name].concat()));
+        let both = half(b"first\0") << 64 | half(b"second\0");
+        Self(uuid::Uuid::new_v8(both.to_be_bytes()).to_string())
     }
 }
 
@@ -143,6 +152,9 @@ pub enum Error {
     /// What SQLite says.
     #[error("{}", schema::reason(.0))]
     Sqlite(#[from] rusqlite::Error),
+    /// The folder cannot be written, and what was written last lies beside the database.
+    #[error("the folder cannot be written to, and {} holds changes that only a program that can write it takes over", .0)]
+    Left(crate::text::Clean),
     /// The library that we are linked with loses rows (SQLite 3.7.0 to 3.51.2, with two connections).
     #[error("SQLite {0} can lose what is written by two programs: 3.51.3 or newer is needed")]
     Old(&'static str),

@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 6] = [
     &["text", "diagnostic", "disk"],
     &["article", "markdown"],
     &["format", "fetch", "glossary", "import", "cite", "insight"],
-    &["lint", "export", "config", "reading", "store", "library", "search"],
+    &["lint", "export", "config", "reading", "annotation", "store", "library", "search"],
     &["tui"],
     &["cli"],
 ];

@@ -1,5 +1,7 @@
 //! The program from outside: exit codes, JSON, colours, hang-ups, suggestions; and that nothing live ever comes out.
 
+mod forget;
+mod notes;
 pub(crate) mod program;
 
 use std::sync::Arc;
@@ -316,7 +318,14 @@ fn tables_of_the_program() {
     }
     assert!(home.run("man").out.contains(".TH nutgraf"));
     assert!(home.run("man check").out.contains("deny\\-warnings"));
+    assert!(home.run("man notes").out.contains("notes\\-list(1)"));
+    assert!(home.run("man notes-list").out.contains("orphaned note"));
+    for shell in ["bash", "fish", "zsh"] {
+        let script = home.run(&format!("completions {shell}")).out;
+        assert!(["forget", "restore", "private"].iter().all(|word| script.contains(word)), "{shell}");
+    }
     assert!(home.run("keys").out.contains("next-section"));
+    assert!(home.run("paths").out.contains("notes    ") && home.run("paths").out.contains("nutgraf/reading.db"));
     assert!(home.run("paths").out.contains("config/nutgraf/config.toml"));
 }
 

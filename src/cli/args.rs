@@ -1,5 +1,7 @@
 //! The table of flags and commands. Help, man page and completions are functions of it.
 
+mod notes;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -10,6 +12,10 @@ use crate::config::THEMES;
 use crate::export::Format;
 use crate::import::Form;
 use crate::search::hit::Kind;
+
+pub(super) use notes::{
+    Forget, Notes, NotesBackup, NotesCommand, NotesExport, NotesFormat, NotesImport, NotesList, NotesRestore,
+};
 
 /// A terminal reader for immigration-policy articles: takeaways first, then the
 /// passages and sources behind them.
@@ -49,8 +55,22 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 12] =
-    ["list", "search", "show", "import", "fetch", "check", "fmt", "keys", "paths", "config", "completions", "man"];
+const COMMANDS: [&str; 14] = [
+    "list",
+    "search",
+    "show",
+    "notes",
+    "forget",
+    "import",
+    "fetch",
+    "check",
+    "fmt",
+    "keys",
+    "paths",
+    "config",
+    "completions",
+    "man",
+];
 
 impl Args {
     /// Reads the arguments, the program's own name first. Mere paths, the commonest line, do not wait for clap to build its
@@ -105,6 +125,10 @@ pub(super) struct Traces {
     /// Keep no history of searches
     #[arg(long, global = true)]
     pub(super) no_history: bool,
+
+    /// Open and write no reading state, no history and no index: nothing stays of this run
+    #[arg(long, global = true)]
+    pub(super) private: bool,
 }
 
 /// When to use attributes.
@@ -128,6 +152,15 @@ pub(super) enum Command {
     Search(Search),
     /// Print one article, or a part of it
     Show(Show),
+    /// Notes and highlights: list, export, import, back up
+    Notes(Notes),
+    /// Remove every trace of an article: notes, places, searches, index
+    ///
+    /// Removes the article from reading state (notes, highlights, tags, marks, places), from
+    /// the history of searches, and with the whole index, which is made anew. The file
+    /// itself is yours to delete.
+    #[command(verbatim_doc_comment)]
+    Forget(Forget),
     /// Make article files of pasted texts, Markdown, pages, feeds, addresses
     Import(Import),
     /// What is new in the feeds of the config, as article files
@@ -155,6 +188,8 @@ impl Command {
             Self::List(_) => "list",
             Self::Search(_) => "search",
             Self::Show(_) => "show",
+            Self::Notes(_) => "notes",
+            Self::Forget(_) => "forget",
             Self::Import(_) => "import",
             Self::Fetch(_) => "fetch",
             Self::Check(_) => "check",
@@ -377,6 +412,8 @@ mod tests {
             let word = word.get_name();
             let line: &[&str] = match word {
                 "show" => &["nutgraf", "show", "a"],
+                "notes" => &["nutgraf", "notes", "list"],
+                "forget" => &["nutgraf", "forget", "a"],
                 "import" => &["nutgraf", "import", "a"],
                 "search" => &["nutgraf", "search", "a"],
                 "fmt" => &["nutgraf", "fmt", "a"],

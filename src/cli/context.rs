@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::args::{Flags, When};
 use super::code::Failure;
@@ -12,7 +13,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Clock, Folders, ReadError};
 use crate::library::Root;
-use crate::reading::keep::At;
+use crate::reading::{At, Moment};
 use crate::store::{Place, WORTH_A_STORE};
 use crate::text::Clean;
 use crate::tui::keymap::{Keymap, Row};
@@ -90,20 +91,31 @@ impl<'a> Context<'a> {
 
     /// Where the store may be.
     pub(super) fn place(&self) -> Place {
-        match &self.folders {
+        match self.folders_to_write() {
             Some(folders) => Place::Disk { cache: folders.cache.clone(), least: WORTH_A_STORE },
             None => Place::Memory,
         }
     }
 
-    /// Where reading state is kept.
-    pub(super) fn notebook(&self) -> At {
-        self.folders.as_ref().map_or(At::Memory, |folders| At::Folder(folders.data.clone()))
-    }
-
     /// Where searches are kept for the next time; none where they are not.
     pub(super) fn state(&self) -> Option<PathBuf> {
-        self.folders.as_ref().filter(|_| !self.flags.traces.no_history).map(|folders| folders.state.clone())
+        self.folders_to_write().filter(|_| !self.flags.traces.no_history).map(|folders| folders.state.clone())
+    }
+
+    /// Where the notebook is.
+    pub(super) fn notebook(&self) -> At {
+        self.folders_to_write().map_or(At::Memory, |folders| At::Folder(folders.data.clone()))
+    }
+
+    /// The folders, where something may be kept in them.
+    fn folders_to_write(&self) -> Option<&Folders> {
+        self.folders.as_ref().filter(|_| !self.flags.traces.private)
+    }
+
+    /// The time, in seconds since 1970.
+    pub(super) fn now(&self) -> Moment {
+        let since = self.clock.now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
     }
 
     /// The day that ages in queries are counted from.

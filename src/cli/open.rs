@@ -55,8 +55,8 @@ pub(super) fn start(context: &Context<'_>, args: &Args) -> Result<Start, Failure
         theme: theme.or((no_colour && args.theme.is_none()).then_some(MONO)),
         linear: args.linear,
         state: context.state(),
-        notebook: context.notebook(),
         keep: context.place(),
+        notebook: context.notebook(),
         term: variable("TERM").map(|term| term.to_string_lossy().into_owned()).unwrap_or_default(),
         environment: Environment {
             visual: variable("VISUAL"),

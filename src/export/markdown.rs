@@ -35,6 +35,28 @@ pub fn write(article: &Article) -> String {
     parts.join("\n\n") + "\n"
 }
 
+/// A heading and what tells where an article comes from: byline and address.
+pub(crate) fn attribution(article: &Article) -> String {
+    let mut parts = vec![format!("## {}", escaped(article.headline.line().trim()))];
+    parts.extend(facts(article));
+    parts.join("\n\n")
+}
+
+/// Text that is nothing but text, whatever stands in it: paragraphs where lines are left free, lines as they are.
+pub(crate) fn plain(text: &Foreign) -> String {
+    let text = text.lines();
+    let paragraphs = text.split("\n\n").map(|paragraph| {
+        let lines = paragraph.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| line_start(&escaped(line))).collect::<Vec<_>>().join("\\\n")
+    });
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Text that is nothing but text, quoted.
+pub(crate) fn quoted(text: &Foreign) -> String {
+    prefixed(&plain(text), "> ", "> ")
+}
+
 fn facts(article: &Article) -> Option<String> {
     let byline = Some(prose::byline(article)).filter(|byline| !byline.is_empty()).map(|byline| escaped(&byline));
     let status = prose::status(article).map(|status| format!("Status: {}", escaped(&status)));

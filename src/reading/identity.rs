@@ -15,7 +15,7 @@ use crate::text::fnv;
 const STARTER: &[u8] = b"\0starter/";
 
 /// Who an article is, and what is said of it where it is not at hand. Texts are as the file has them, not cleaned.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Identity {
     /// The explicit id of the file.
     pub explicit: Option<String>,
@@ -78,6 +78,14 @@ impl Identity {
         same_id && Self { id: self.id.clone(), ..now.clone() } == *self
     }
 
+    /// Whether something that names an article, or its text, is that of both.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        let agree = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let content = self.content.is_some() && self.content == other.content;
+        agree(&self.explicit, &other.explicit) || agree(&self.url, &other.url) || content
+    }
+
     /// Whether a kept identity may be this article though only the paths agree: nothing that names it says otherwise.
     #[must_use]
     pub fn may_be(&self, kept: &Self) -> bool {
@@ -133,6 +141,14 @@ mod tests {
         assert!(identity(Some("https://a.org/1"), "Another").may_be(&kept));
         assert!(identity(Some("https://a.org/one"), "One").may_be(&kept), "an address was mended");
         assert!(!identity(Some("https://a.org/2"), "Two").may_be(&kept));
+    }
+
+    #[test]
+    fn one_name_of_both_is_enough() {
+        let (one, other) = (identity(Some("https://a.org/1"), "One"), identity(None, "One"));
+        assert!(one.is(&identity(Some("https://a.org/1"), "Two")) && !one.is(&other) && !other.is(&other));
+        let read = Identity { content: Some(1), ..other.clone() };
+        assert!(read.is(&Identity { content: Some(1), ..one }) && !read.is(&Identity { content: Some(2), ..other }));
     }
 
     #[test]

@@ -6,13 +6,12 @@
 //! on the folder. Nothing here ticks: without something that waits, the thread sleeps.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::notebook::Aside;
-use super::{Change, Error, Identity, Moment, Notebook, Noted, Position, State, Summary, Uid, What};
+use super::{At, Change, Error, Identity, Moment, Notebook, Noted, Position, State, Summary, Uid, What};
 use crate::article::anchor::{Anchor, Attached, attach};
 use crate::article::texts::Texts;
 use crate::article::{Article, Place, Span};
@@ -25,16 +24,6 @@ pub const STILL: Duration = Duration::from_millis(250);
 /// How long after a failure it is tried again; twice as long each time.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LAST_RETRY: Duration = Duration::from_secs(60);
-
-/// Where reading state is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum At {
-    /// In the notebook of this folder.
-    Folder(PathBuf),
-    /// In memory, gone with the program.
-    #[default]
-    Memory,
-}
 
 /// An article that is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,15 +186,12 @@ impl Keeper<'_> {
         if self.writable {
             return true;
         }
-        let opened = match self.at {
-            At::Memory => Notebook::in_memory(),
-            At::Folder(folder) => Notebook::open(folder).map(|opened| {
-                if let Some(aside) = opened.aside {
-                    (self.tell)(Told::Aside(aside));
-                }
-                opened.notebook
-            }),
-        };
+        let opened = self.at.open().map(|opened| {
+            if let Some(aside) = opened.aside {
+                (self.tell)(Told::Aside(aside));
+            }
+            opened.notebook
+        });
         match opened {
             Ok(notebook) => {
                 self.version = notebook.version().unwrap_or(0);

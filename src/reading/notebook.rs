@@ -3,6 +3,8 @@
 //! What is written is on the disk when a call returns (`synchronous=FULL`). Several programs may have it open: SQLite lets one
 //! write at a time, the others wait. What is damaged or newer than we are is put aside under another name, never overwritten.
 
+mod at;
+mod copies;
 mod rows;
 mod write;
 
@@ -16,6 +18,9 @@ use super::schema::{self, Found};
 use super::{Change, Error, Identity, Noted, State};
 use crate::article::anchor::Anchor;
 use crate::disk::{self, Lock};
+
+pub use at::At;
+pub use copies::{copies, forget_in_copy};
 
 /// The file in the data folder.
 pub const FILE: &str = "reading.db";
@@ -93,19 +98,6 @@ impl Notebook {
         }
     }
 
-    /// A notebook that can be read and not written: of a folder on a read-only disk.
-    ///
-    /// # Errors
-    /// Where there is none, or it cannot be used.
-    pub fn open_to_read(folder: &Path) -> Result<Self, Error> {
-        schema::check_version()?;
-        let path = folder.join(FILE);
-        let mut uri = url::Url::from_file_path(&path).map_err(|()| std::io::Error::other("not an absolute path"))?;
-        uri.set_query(Some("immutable=1"));
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Ok(Self { connection: Connection::open_with_flags(uri.as_str(), flags)? })
-    }
-
     /// A notebook that is gone with the program, and writes nothing anywhere.
     ///
     /// # Errors
@@ -139,6 +131,30 @@ impl Notebook {
             Some(key) => Ok(rows::state(&self.connection, key)?),
             None => Ok(State::default()),
         }
+    }
+
+    /// What is known of an article of which something is kept: as it was when it was last met.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn known(&self, article: &Identity) -> Result<Option<Identity>, Error> {
+        let key = write::find(&self.connection, article)?;
+        Ok(key.map(|key| rows::identity(&self.connection, key)).transpose()?)
+    }
+
+    /// Everything that is kept, article by article.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn everything(&self) -> Result<Vec<(Identity, State)>, Error> {
+        // One moment of the database, also while another program writes.
+        let moment = self.connection.unchecked_transaction()?;
+        let keys: Vec<i64> = {
+            let mut query = moment.prepare("SELECT key FROM article ORDER BY key")?;
+            query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+        };
+        let each = |key: i64| Ok((rows::identity(&moment, key)?, rows::state(&moment, key)?));
+        keys.into_iter().map(each).collect()
     }
 
     /// Takes down where an article is now, where something is kept of it and that was elsewhere or said otherwise. Gives
@@ -225,18 +241,22 @@ impl Notebook {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// Forgets all that is kept of an article, from every file. Gives whether there was something.
+    /// Forgets all that is kept of an article, from every file: also how a screen was left that tells of it. Gives whether
+    /// there was something.
     ///
     /// # Errors
     /// Where it could not be taken out.
     pub fn forget(&mut self, article: &Identity) -> Result<bool, Error> {
-        let Some(key) = write::find(&self.connection, article)? else { return Ok(false) };
-        self.connection.execute("DELETE FROM article WHERE key = ?1", [key])?;
-        self.checkpoint()?;
-        // What was freed is overwritten already (secure_delete); this gives the pages back.
-        self.connection.execute_batch("VACUUM")?;
-        self.checkpoint()?;
-        Ok(true)
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let forgotten = write::forget(&transaction, article)?;
+        transaction.commit()?;
+        if forgotten {
+            self.checkpoint()?;
+            // What was freed is overwritten already (secure_delete); this gives the pages back.
+            self.connection.execute_batch("VACUUM")?;
+            self.checkpoint()?;
+        }
+        Ok(forgotten)
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -250,45 +270,6 @@ impl Notebook {
             return Err(Error::Io(std::io::Error::other("another nutgraf is reading it: try again when it has ended")));
         }
         Ok(())
-    }
-
-    /// Copies everything into a new file, by SQLite's own backup, while others may read and write.
-    ///
-    /// # Errors
-    /// Where the file is there already, or cannot be written.
-    pub fn backup(&self, to: &Path) -> Result<(), Error> {
-        disk::create_new_private(to)?;
-        let mut copy = Connection::open(to)?;
-        let backup = rusqlite::backup::Backup::new(&self.connection, &mut copy)?;
-        backup.run_to_completion(PAGES, Duration::ZERO, None)?;
-        drop(backup);
-        // A copy is one file.
-        let _mode: String = copy.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))?;
-        Ok(())
-    }
-
-    /// Puts a backup in the place of everything; what was there is replaced. Gives how many notes there are now.
-    ///
-    /// # Errors
-    /// Where the backup is none of ours, or the database cannot be written.
-    pub fn restore(&mut self, from: &Path) -> Result<usize, Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let source = Connection::open_with_flags(from, flags)?;
-        // A copy in memory is looked at first: what is no notebook must not replace one.
-        let mut checked = Connection::open_in_memory()?;
-        rusqlite::backup::Backup::new(&source, &mut checked)?.run_to_completion(PAGES, Duration::ZERO, None)?;
-        let sound: String = checked.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        let version: i64 = checked.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        if sound != "ok" || version == 0 || schema::prepare(&mut checked)? != Found::Usable {
-            return Err(Error::Io(std::io::Error::other("this is no backup of nutgraf's notes")));
-        }
-        rusqlite::backup::Backup::new(&checked, &mut self.connection)?.run_to_completion(
-            i32::MAX,
-            Duration::ZERO,
-            None,
-        )?;
-        schema::prepare(&mut self.connection)?;
-        Ok(self.notes()?.len())
     }
 }
 
@@ -304,9 +285,6 @@ fn connect(path: &Path) -> Result<Result<Connection, &'static str>, Error> {
         Err(error) => Err(error.into()),
     }
 }
-
-/// Pages that a backup copies before others may write again.
-const PAGES: i32 = 1024;
 
 /// How often, and how long apart, a lock is tried that another program has.
 const TRIES: u32 = 40;

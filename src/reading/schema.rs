@@ -97,6 +97,12 @@ pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<Found> {
     Ok(Found::Usable)
 }
 
+/// Whether a database that is only read is ours, and of no later version.
+pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok(application == APPLICATION && (1..=MIGRATIONS.len()).contains(&version(connection)?))
+}
+
 /// The version of a database: how many migrations made it. A negative one is none of ours.
 fn version(connection: &Connection) -> rusqlite::Result<usize> {
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;

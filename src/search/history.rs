@@ -116,6 +116,24 @@ pub fn save(folder: &Path, history: &mut History) -> io::Result<()> {
     Ok(())
 }
 
+/// Takes queries out of the file for good. Gives how many. A file that is no text is taken away whole.
+///
+/// # Errors
+/// Where the system says no.
+pub fn forget(folder: &Path, is_meant: &dyn Fn(&str) -> bool) -> io::Result<usize> {
+    let path = folder.join(FILE);
+    let history = match load(folder) {
+        Ok(history) => history,
+        Err(ReadError::Io(error)) => return Err(error),
+        Err(_no_text) => return disk::remove_file(&path).map(|()| 1),
+    };
+    let (meant, entries): (Vec<_>, Vec<_>) = history.entries.into_iter().partition(|query| is_meant(query));
+    if !meant.is_empty() {
+        disk::write(&path, History { entries, own: 0 }.write().as_bytes(), Access::Private)?;
+    }
+    Ok(meant.len())
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
@@ -207,6 +225,17 @@ mod tests {
         history.push("new");
         save(&folder.0, &mut history).unwrap();
         assert_eq!(history.entries(), ["new"]);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_gone_from_the_file() {
+        let folder = Scratch::new("forget-some");
+        assert_eq!(forget(&folder.0, &|_| true).unwrap(), 0);
+        assert!(disk::kind(&folder.0).is_err(), "nothing to forget, nothing written");
+        save(&folder.0, &mut history(&["one secret", "two", "secrets"])).unwrap();
+        assert_eq!(forget(&folder.0, &|query| query.contains("secret")).unwrap(), 2);
+        assert_eq!(load(&folder.0).unwrap().entries(), ["two"]);
+        assert_eq!(forget(&folder.0, &|query| query.contains("secret")).unwrap(), 0);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::article::Locator;
 use crate::config::Config;
 use crate::library::Root;
 use crate::library::order::Order;
-use crate::reading::keep::At;
+use crate::reading::At;
 
 /// Everything that the interface needs to know.
 #[derive(Clone, Debug, Default)]

@@ -38,6 +38,8 @@ pub(super) struct Session {
     shown: Arc<(Mutex<Shown>, Condvar)>,
     /// The terminal's settings before the program came.
     found: String,
+    /// The home that it was given.
+    pub(super) home: PathBuf,
 }
 
 impl Session {
@@ -121,7 +123,7 @@ impl Session {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Self { master: Some(pair.master), writer: Some(writer), child, shown, found }
+        Self { master: Some(pair.master), writer: Some(writer), child, shown, found, home }
     }
 
     /// Types, in one write.

@@ -133,3 +133,17 @@ fn a_file_that_comes_while_one_reads_is_listed_and_found() {
     assert!(session.wait_for_end().success());
     session.assert_given_back();
 }
+
+#[test]
+fn a_private_run_leaves_nothing_in_the_home() {
+    let mut session = Session::program(&["--private", ARTICLES], "true", 120, 36);
+    session.wait_for_text("How an Appeal From an Immigration Judge");
+    session.send(b"Sappeal");
+    session.wait_for_text("takeaways");
+    session.send(b"\r");
+    session.wait_for_text("CONTENTS");
+    session.send(b"qqqq");
+    assert!(session.wait_for_end().success());
+    session.assert_given_back();
+    assert_eq!(std::fs::read_dir(&session.home).unwrap().count(), 0);
+}

@@ -1,6 +1,7 @@
 //! The thread's function, driven by hand: wishes are put into its channel, and what it tells is looked at.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::sync::mpsc;
 
 use super::*;

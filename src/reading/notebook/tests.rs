@@ -306,3 +306,95 @@ fn a_folder_that_cannot_be_written_is_read() {
     let notebook = Notebook::open_to_read(&scratch.0).unwrap();
     assert_eq!(bodies(&notebook, &article("/a")), ["kept"]);
 }
+
+#[test]
+fn what_a_crash_left_in_the_log_is_read_where_nothing_can_be_written() {
+    let (scratch, crashed) = (Scratch::new("log"), Scratch::new("log-crashed"));
+    let mut notebook = scratch.open();
+    put(&mut notebook, &article("/a"), "old");
+    notebook.checkpoint().unwrap();
+    put(&mut notebook, &article("/a"), "new");
+    std::fs::create_dir_all(&crashed.0).unwrap();
+    for name in scratch.names() {
+        std::fs::copy(scratch.0.join(&name), crashed.0.join(&name)).unwrap();
+    }
+    let both = |notebook: &Notebook| {
+        let mut found = bodies(notebook, &article("/a"));
+        found.sort();
+        found == ["new", "old"]
+    };
+    assert!(both(&Notebook::open_to_read(&crashed.0).unwrap()));
+    assert!(both(&crashed.open()));
+}
+
+#[test]
+fn to_read_nothing_is_made() {
+    let scratch = Scratch::new("none");
+    let opened = At::Folder(scratch.0.clone()).open_to_read().unwrap();
+    assert!(opened.notebook.notes().unwrap().is_empty());
+    assert!(disk::kind(&scratch.0).is_err());
+    assert!(Notebook::open_to_read(&scratch.0).is_err());
+    At::Folder(scratch.0.clone()).open().unwrap();
+    assert_eq!(disk::kind(&scratch.0.join(FILE)).unwrap(), disk::Kind::File);
+}
+
+#[test]
+fn what_is_no_notebook_is_not_read() {
+    let scratch = Scratch::new("foreign");
+    std::fs::create_dir_all(&scratch.0).unwrap();
+    std::fs::write(scratch.0.join(FILE), "").unwrap();
+    assert!(Notebook::open_to_read(&scratch.0).is_err());
+}
+
+#[test]
+fn forgetting_takes_every_row_and_the_screens_that_tell() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let there = |content: u64| Identity { content: Some(content), ..article("/a") };
+    put(&mut notebook, &there(1), "one");
+    let elsewhere = Identity { path: b"/b".to_vec(), ..there(3) };
+    put(&mut notebook, &elsewhere, "once twice kept");
+    let moved = "UPDATE article SET path = x'2f61', headline = 'Other' WHERE content = 3";
+    notebook.connection.execute(moved, []).unwrap();
+    notebook.set_screen("library", "at /a").unwrap();
+    notebook.set_screen("search", "Headline of /a").unwrap();
+    notebook.set_screen("order", "newest").unwrap();
+    assert!(notebook.forget(&there(1)).unwrap());
+    let screens = ["library", "search", "order"].map(|name| notebook.screen(name).unwrap().is_some());
+    assert_eq!(screens, [false, false, true]);
+    assert_eq!(notebook.everything().unwrap().len(), 1, "another article was in that place before");
+}
+
+#[test]
+fn a_copy_beside_replaces_none_and_is_forgotten_in_too() {
+    let scratch = Scratch::new("beside");
+    let mut notebook = scratch.open();
+    put(&mut notebook, &article("/a"), "secret");
+    let made = [notebook.backup_beside(&scratch.0).unwrap(), notebook.backup_beside(&scratch.0).unwrap()];
+    assert_eq!(made[1], scratch.0.join("reading.db.before-restore-2"));
+    assert_eq!(copies(&scratch.0).unwrap(), made);
+    assert!(forget_in_copy(&made[0], &article("/a")).unwrap() && !forget_in_copy(&made[0], &article("/a")).unwrap());
+    let text = std::fs::read(&made[0]).unwrap();
+    assert!(!text.windows(6).any(|window| window == b"secret"));
+    std::fs::write(&made[1], "no database").unwrap();
+    assert!(forget_in_copy(&made[1], &article("/a")).is_err());
+    assert_eq!(copies(&scratch.0).unwrap().len(), 2, "and nothing is left beside them");
+}
+
+#[test]
+fn an_article_is_known_as_it_was_met() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let kept = Identity { url: Some("https://example.org/".to_owned()), ..article("/a") };
+    put(&mut notebook, &kept, "one");
+    let by_address = Identity { url: kept.url.clone(), path: b"/elsewhere".to_vec(), ..Identity::default() };
+    assert_eq!(notebook.known(&by_address).unwrap(), Some(kept));
+    assert_eq!(notebook.known(&article("/b")).unwrap(), None);
+}
+
+#[test]
+fn names_of_notes_are_uuids() {
+    assert_eq!(Uid::from_name(b"a"), Uid::from_name(b"a"));
+    assert_ne!(Uid::from_name(b"a"), Uid::from_name(b"b"));
+    assert_ne!(Uid::fresh(), Uid::fresh());
+    assert_eq!((Uid::fresh().0.len(), Uid::from_name(b"a").0.len()), (36, 36));
+    assert_eq!((Uid::fresh().0.as_bytes()[14], Uid::from_name(b"a").0.as_bytes()[14]), (b'4', b'8'));
+}

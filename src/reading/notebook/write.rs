@@ -93,6 +93,29 @@ fn identity(article: &Identity) -> Columns<'_> {
     )
 }
 
+/// Takes out all that is kept of an article, in however many rows, and the screens that tell of it. Gives whether there was
+/// something.
+pub(super) fn forget(transaction: &Transaction<'_>, article: &Identity) -> rusqlite::Result<bool> {
+    let mut told = vec![article.clone()];
+    while let Some(key) = find(transaction, article)? {
+        let kept = rows::identity(transaction, key)?;
+        // A path alone may have been another article's before.
+        if told.len() > 1 && !article.is(&kept) && article.headline != kept.headline {
+            break;
+        }
+        told.push(kept);
+        transaction.execute("DELETE FROM article WHERE key = ?1", [key])?;
+    }
+    let forgotten = told.len() > 1;
+    for Identity { path, id, headline, .. } in told {
+        let path = String::from_utf8_lossy(&path).into_owned();
+        for word in [path, id, headline].iter().filter(|word| !word.is_empty()) {
+            transaction.execute("DELETE FROM screen WHERE instr(value, ?1) > 0", [word])?;
+        }
+    }
+    Ok(forgotten)
+}
+
 /// Makes one change.
 pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> rusqlite::Result<()> {
     let key = key_of(transaction, &change.article)?;

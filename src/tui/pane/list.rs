@@ -25,8 +25,12 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) -> Option<Position>
     for (index, y) in (shelf.top..shelf.len()).zip(area.top()..area.bottom()) {
         let Some(entry) = shelf.row(index) else { continue };
         let line = app.shelf.reading.of(&entry.file);
-        let side = match (line.map(glance).filter(|glance| !glance.is_empty()), side(shelf, index, &entry, area.width))
-        {
+        // There the edge is for the names of the groups.
+        let grouped = matches!(shelf.shown_order(), Order::Publisher | Order::Topic);
+        let side = match (
+            line.map(glance).filter(|glance| !glance.is_empty() && !grouped),
+            side(shelf, index, &entry, area.width),
+        ) {
             (Some(glance), side) if side.is_empty() => glance,
             (Some(glance), side) => format!("{glance} · {side}"),
             (None, side) => side,

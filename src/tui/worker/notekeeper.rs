@@ -7,7 +7,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::{Now, Report, Reports};
-use crate::reading::keep::{At, Told, Wish, keep};
+use crate::reading::At;
+use crate::reading::keep::{Told, Wish, keep};
 
 /// What is being done, where it fails by a mistake of ours.
 const KEEPING: &str = "keeping notes";

@@ -152,7 +152,11 @@ impl Searcher {
 
     pub(super) fn snapshot(&self, snapshot: Arc<Snapshot>) {
         let mut wish = lock(&self.0.wish);
-        wish.snapshot = Arc::new(Arc::unwrap_or_clone(snapshot).with_reading(Arc::clone(&wish.reading)));
+        wish.snapshot = if wish.reading.is_empty() {
+            snapshot
+        } else {
+            Arc::new(Arc::unwrap_or_clone(snapshot).with_reading(Arc::clone(&wish.reading)))
+        };
     }
 
     /// Questions ask this reading state from now on.
