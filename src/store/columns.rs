@@ -210,7 +210,12 @@ fn share(library: &Library, rows: &[usize]) -> Vec<Values> {
         let card = entry.as_ref().and_then(|entry| entry.card());
         for (column, (values, known)) in Column::ALL.into_iter().zip(&mut columns) {
             for value in card.into_iter().flat_map(|card| column.values(card)) {
-                values.add(value, known);
+                let number = known.get(value).copied().unwrap_or_else(|| {
+                    let number = values.add(value.clone());
+                    known.insert(value.clone(), number);
+                    number
+                });
+                values.give(number);
             }
             values.end_row();
         }

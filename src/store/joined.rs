@@ -4,7 +4,7 @@
 //! What must not live here: reading state itself, which is in no file of the store.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -17,6 +17,7 @@ use crate::search::marks::Marker;
 use crate::search::query::{Pattern, Reading, Text, Within};
 use crate::search::stem::Language;
 use crate::search::token::{Lexicon, Terms, Tools};
+use crate::text::fnv::BuildFnv;
 use crate::text::fold::fold;
 
 /// Rows whose notes one thread looks at.
@@ -31,10 +32,11 @@ pub(super) struct Joined {
     bookmarked: RowSet,
     pub(super) highlights: RowSet,
     pub(super) notes: RowSet,
-    /// The rows with notes, and their paths.
-    annotated: Vec<(usize, u64)>,
     pub(super) tagged: RowSet,
-    tags: Values,
+    /// The rows with notes or tags, and their paths.
+    written: Vec<(usize, u64)>,
+    /// Made when somebody asks for tags.
+    tags: OnceLock<Values>,
 }
 
 impl Joined {
@@ -44,7 +46,7 @@ impl Joined {
         let none = || RowSet::none(rows.len());
         let (mut read, mut bookmarked, mut highlights, mut notes, mut tagged) =
             (none(), none(), none(), none(), none());
-        let (mut tags, mut known, mut annotated) = (Values::default(), HashMap::new(), Vec::new());
+        let mut written = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             if let Some(line) = reading.of_path(row.path) {
                 let has = [
@@ -55,13 +57,11 @@ impl Joined {
                     (&mut tagged, !line.tags.is_empty()),
                 ];
                 has.into_iter().filter(|(_, has)| *has).for_each(|(set, _)| set.insert(at));
-                annotated.extend((!line.notes.is_empty()).then_some((at, row.path)));
-                line.tags.iter().for_each(|tag| tags.add(&tag.as_str().into(), &mut known));
+                if !line.notes.is_empty() || !line.tags.is_empty() {
+                    written.push((at, row.path));
+                }
             }
-            tags.end_row();
         }
-        // Where one article has a tag in two spellings, it has it once.
-        let tags = Values::joined(std::iter::once(&tags));
         Self {
             reading: Arc::clone(reading),
             rows: rows.len(),
@@ -69,9 +69,9 @@ impl Joined {
             bookmarked,
             highlights,
             notes,
-            annotated,
             tagged,
-            tags,
+            written,
+            tags: OnceLock::new(),
         }
     }
 
@@ -87,9 +87,28 @@ impl Joined {
         }
     }
 
+    fn tags(&self) -> &Values {
+        self.tags.get_or_init(|| {
+            let mut tags = Values::default();
+            let mut known: HashMap<&str, u32, BuildFnv> = HashMap::default();
+            for (row, path) in &self.written {
+                while tags.len() < *row {
+                    tags.end_row();
+                }
+                for tag in self.reading.of_path(*path).into_iter().flat_map(|line| &line.tags) {
+                    let number = *known.entry(tag).or_insert_with(|| tags.add(tag.as_str().into()));
+                    tags.give(number);
+                }
+                tags.end_row();
+            }
+            // Where one article has a tag in two spellings, it has it once.
+            Values::joined(std::iter::once(&tags))
+        })
+    }
+
     /// The articles with a tag which the test keeps, by its folded form.
     pub(super) fn tagged_so(&self, keep: impl Fn(&str) -> bool) -> RowSet {
-        self.tags.rows(self.rows, keep)
+        self.tags().rows(self.rows, keep)
     }
 
     /// The articles of which a note has these words. In which of the library's languages a reader notes is not known: each will do.
@@ -103,10 +122,9 @@ impl Joined {
             let mut each = notes.iter().flat_map(|note| lexicons.iter().map(move |lexicon| (note, lexicon)));
             each.any(|(note, lexicon)| marker.score_with(note, Within::Anywhere, lexicon, tools).is_some())
         };
-        let judged: Vec<bool> =
-            self.annotated.par_iter().with_min_len(SHARE).map_init(Tools::for_a_line, has).collect();
+        let judged: Vec<bool> = self.written.par_iter().with_min_len(SHARE).map_init(Tools::for_a_line, has).collect();
         let mut set = RowSet::none(self.rows);
-        self.annotated.iter().zip(judged).filter(|(_, has)| *has).for_each(|((row, _), _)| set.insert(*row));
+        self.written.iter().zip(judged).filter(|(_, has)| *has).for_each(|((row, _), _)| set.insert(*row));
         set
     }
 
@@ -118,6 +136,6 @@ impl Joined {
 
     /// The most frequent tags among some rows.
     pub(super) fn count_tags(&self, among: &RowSet, most: usize) -> Vec<FacetValue> {
-        self.tags.count(among, most)
+        self.tags().count(among, most)
     }
 }

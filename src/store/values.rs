@@ -80,15 +80,15 @@ impl Values {
         self.ends.len()
     }
 
-    /// Adds a value to the row that was begun; `known` are the numbers of the spellings so far. One that is there twice in
-    /// different spellings stays so until shares are [joined](Self::joined).
-    pub(super) fn add(&mut self, value: &Foreign, known: &mut HashMap<Foreign, u32>) {
-        let number = known.get(value).copied().unwrap_or_else(|| {
-            let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-            self.names.push((fold(&value.line()).trim().to_owned(), value.clone()));
-            known.insert(value.clone(), number);
-            number
-        });
+    /// Adds a spelling, which gets the next number. Two of one name are two until shares are [joined](Self::joined).
+    pub(super) fn add(&mut self, spelling: Foreign) -> u32 {
+        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push((fold(&spelling.line()).trim().to_owned(), spelling));
+        number
+    }
+
+    /// Gives the row that was begun the value of a number.
+    pub(super) fn give(&mut self, number: u32) {
         self.flat.push(number);
     }
 
