@@ -11,6 +11,10 @@ macro_rules! files {
 pub const FILES: &[(&str, &str)] = files![
     "asylum/one-year-deadline.toml",
     "courts/how-an-immigration-case-moves.toml",
+    "sanctuary/287g-agreements.toml",
+    "sanctuary/detainers-and-warrants-es.toml",
+    "sanctuary/detainers-and-warrants.toml",
+    "sanctuary/federal-law-and-sanctuary-policies.toml",
     "sanctuary/las-vegas-police-and-ice.toml",
 ];
 
