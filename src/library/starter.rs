@@ -10,6 +10,8 @@ macro_rules! files {
 /// Path below `articles/` and text of every file, by path.
 pub const FILES: &[(&str, &str)] = files![
     "asylum/one-year-deadline.toml",
+    "border/credible-fear.toml",
+    "border/expedited-removal.toml",
     "courts/how-an-immigration-case-moves.toml",
     "sanctuary/287g-agreements.toml",
     "sanctuary/detainers-and-warrants-es.toml",
