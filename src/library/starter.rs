@@ -9,7 +9,9 @@ macro_rules! files {
 
 /// Path below `articles/` and text of every file, by path.
 pub const FILES: &[(&str, &str)] = files![
+    "asylum/affirmative-and-defensive.toml",
     "asylum/one-year-deadline.toml",
+    "asylum/withholding-and-cat.toml",
     "border/credible-fear.toml",
     "border/expedited-removal.toml",
     "courts/how-an-immigration-case-moves.toml",
