@@ -20,6 +20,11 @@ pub const FILES: &[(&str, &str)] = files![
     "sanctuary/detainers-and-warrants.toml",
     "sanctuary/federal-law-and-sanctuary-policies.toml",
     "sanctuary/las-vegas-police-and-ice.toml",
+    "status/daca.toml",
+    "status/parole.toml",
+    "status/public-charge.toml",
+    "status/temporary-protected-status-es.toml",
+    "status/temporary-protected-status.toml",
 ];
 
 /// The text of a file of the starter library.
