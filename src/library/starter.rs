@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &str)] = files![
     "border/credible-fear.toml",
     "border/expedited-removal.toml",
     "courts/how-an-immigration-case-moves.toml",
+    "refugees/admissions-and-resettlement.toml",
     "sanctuary/287g-agreements.toml",
     "sanctuary/detainers-and-warrants-es.toml",
     "sanctuary/detainers-and-warrants.toml",
