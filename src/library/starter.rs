@@ -26,6 +26,9 @@ pub const FILES: &[(&str, &str)] = files![
     "status/public-charge.toml",
     "status/temporary-protected-status-es.toml",
     "status/temporary-protected-status.toml",
+    "visas/family-preference-and-visa-bulletin.toml",
+    "visas/h-1b-and-the-cap.toml",
+    "visas/h-2a-and-h-2b.toml",
 ];
 
 /// The text of a file of the starter library.
