@@ -14,6 +14,8 @@ pub const FILES: &[(&str, &str)] = files![
     "asylum/withholding-and-cat.toml",
     "border/credible-fear.toml",
     "border/expedited-removal.toml",
+    "citizenship/birthright-citizenship.toml",
+    "citizenship/naturalization.toml",
     "courts/how-an-immigration-case-moves.toml",
     "refugees/admissions-and-resettlement.toml",
     "sanctuary/287g-agreements.toml",
