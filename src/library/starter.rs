@@ -16,6 +16,8 @@ pub const FILES: &[(&str, &str)] = files![
     "border/expedited-removal.toml",
     "citizenship/birthright-citizenship.toml",
     "citizenship/naturalization.toml",
+    "courts/detention-and-bond.toml",
+    "courts/eoir-and-the-board.toml",
     "courts/how-an-immigration-case-moves.toml",
     "refugees/admissions-and-resettlement.toml",
     "sanctuary/287g-agreements.toml",
