@@ -14,6 +14,7 @@ pub const FILES: &[(&str, &str)] = files![
     "asylum/withholding-and-cat.toml",
     "border/credible-fear.toml",
     "border/expedited-removal.toml",
+    "children/unaccompanied-children.toml",
     "citizenship/birthright-citizenship.toml",
     "citizenship/naturalization.toml",
     "courts/detention-and-bond.toml",
