@@ -18,6 +18,7 @@ mod library;
 mod pty;
 mod readme;
 mod search_quality;
+mod starter;
 mod store;
 mod tui;
 mod watch;
