@@ -20,6 +20,7 @@ mod pty;
 mod reading_queries;
 mod readme;
 mod search_quality;
+mod starter;
 mod store;
 mod tui;
 mod watch;

@@ -9,9 +9,31 @@ macro_rules! files {
 
 /// Path below `articles/` and text of every file, by path.
 pub const FILES: &[(&str, &str)] = files![
+    "asylum/affirmative-and-defensive.toml",
     "asylum/one-year-deadline.toml",
+    "asylum/withholding-and-cat.toml",
+    "border/credible-fear.toml",
+    "border/expedited-removal.toml",
+    "children/unaccompanied-children.toml",
+    "citizenship/birthright-citizenship.toml",
+    "citizenship/naturalization.toml",
+    "courts/detention-and-bond.toml",
+    "courts/eoir-and-the-board.toml",
     "courts/how-an-immigration-case-moves.toml",
+    "refugees/admissions-and-resettlement.toml",
+    "sanctuary/287g-agreements.toml",
+    "sanctuary/detainers-and-warrants-es.toml",
+    "sanctuary/detainers-and-warrants.toml",
+    "sanctuary/federal-law-and-sanctuary-policies.toml",
     "sanctuary/las-vegas-police-and-ice.toml",
+    "status/daca.toml",
+    "status/parole.toml",
+    "status/public-charge.toml",
+    "status/temporary-protected-status-es.toml",
+    "status/temporary-protected-status.toml",
+    "visas/family-preference-and-visa-bulletin.toml",
+    "visas/h-1b-and-the-cap.toml",
+    "visas/h-2a-and-h-2b.toml",
 ];
 
 /// The text of a file of the starter library.
