@@ -145,6 +145,13 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
     std::fs::canonicalize(path)
 }
 
+/// The path from the root of the file system, links and names as they are spelled; the path itself where nobody knows the
+/// folder that it begins in.
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_no_such_folder| path.to_owned())
+}
+
 /// A path as it may be shown.
 #[must_use]
 pub fn shown(path: &Path) -> Clean {

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::list;
 use super::place::{self, Named};
 use super::read::{self, As, Document};
+use crate::disk;
 use crate::export::text::{self, Look};
 use crate::library::Root;
 use crate::tui::app::ConfigFile;
@@ -22,9 +23,10 @@ pub(super) fn start(context: &Context<'_>, args: &Args) -> Result<Start, Failure
     for path in &args.paths {
         let (named, locator) = place::named(context, path)?;
         roots.push(match named {
-            Named::File(path) | Named::Folder(path) => context.root(&path),
+            // Reading state knows whole paths, and another start may be from another folder.
+            Named::File(path) | Named::Folder(path) => context.root(&disk::absolute(&path)),
             Named::Article(entry) => match entry.file.file() {
-                Some(path) => context.root(path),
+                Some(path) => context.root(&disk::absolute(path)),
                 None => Root::Starter,
             },
             // Stdin is printed.

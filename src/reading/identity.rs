@@ -8,6 +8,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use crate::article::{Article, Block};
+use crate::disk;
 use crate::library::{Origin, starter};
 use crate::text::fnv;
 
@@ -95,11 +96,12 @@ impl Identity {
     }
 }
 
-/// A path as it is kept: of the starter library, what no file can be called.
+/// A path as it is kept: from the root of the file system, however it was spelled; of the starter library, what no file can
+/// be called.
 #[must_use]
 pub fn path(origin: &Origin) -> Vec<u8> {
     match origin {
-        Origin::File(path) => path.as_os_str().as_bytes().to_vec(),
+        Origin::File(path) => disk::absolute(path).as_os_str().as_bytes().to_vec(),
         Origin::Starter(path) => [STARTER, path.as_bytes()].concat(),
     }
 }

@@ -38,6 +38,8 @@ impl Line {
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     lines: HashMap<u64, Line, BuildFnv>,
+    /// The paths of the lines as they are spelled from the folder that the program was started in.
+    from_here: HashMap<u64, u64, BuildFnv>,
 }
 
 impl Summary {
@@ -50,7 +52,7 @@ impl Summary {
     /// Of the row with that path; see [`Row::path`](crate::library::Row::path).
     #[must_use]
     pub fn of_path(&self, path: u64) -> Option<&Line> {
-        self.lines.get(&path)
+        self.lines.get(&path).or_else(|| self.lines.get(self.from_here.get(&path)?))
     }
 
     /// All lines, with the paths of their rows.
@@ -79,7 +81,7 @@ impl Summary {
     #[must_use]
     pub fn from_lines(lines: impl IntoIterator<Item = (Vec<u8>, Line)>) -> Self {
         let lines = lines.into_iter().map(|(path, line)| (identity::path_hash(&path), line));
-        Self { lines: lines.collect() }
+        Self { lines: lines.collect(), ..Self::default() }
     }
 }
 
@@ -91,12 +93,19 @@ impl Notebook {
     pub fn summary(&self) -> Result<Summary, Error> {
         let mut lines = HashMap::<u64, Line, BuildFnv>::default();
         let mut paths = HashMap::<i64, u64, BuildFnv>::default();
+        let mut from_here = HashMap::<u64, u64, BuildFnv>::default();
+        let here = identity::path(&Origin::File(".".into()));
         let connection = self.connection();
         let mut articles =
             connection.prepare_cached("SELECT key, path, read, bookmarked, percent, seen FROM article")?;
         let mut rows = articles.query([])?;
         while let Some(row) = rows.next()? {
-            let path = identity::path_hash(&row.get::<_, Vec<u8>>(1)?);
+            let spelled: Vec<u8> = row.get(1)?;
+            let path = identity::path_hash(&spelled);
+            if let Some(below) = spelled.strip_prefix(here.as_slice()).and_then(|below| below.strip_prefix(b"/")) {
+                from_here.insert(identity::path_hash(below), path);
+                from_here.insert(identity::path_hash(&[b"./", below].concat()), path);
+            }
             let line = Line {
                 read: row.get(2)?,
                 bookmarked: row.get(3)?,
@@ -133,6 +142,6 @@ impl Notebook {
             let name: String = row.get(1)?;
             line_of(row.get(0)?, &mut |line| line.tags.push(name.clone()));
         }
-        Ok(Summary { lines })
+        Ok(Summary { lines, from_here })
     }
 }

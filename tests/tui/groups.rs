@@ -48,7 +48,7 @@ fn a_group_says_how_many_are_unread_where_that_is_known() {
     stage.press("/ \"is:unread\" enter");
     assert_eq!(sides(&stage)[0], "asylum · 3 · 2 unread", "the filter does not know yet");
     stage.press("esc , n");
-    assert_eq!(sides(&stage), [""; 5]);
+    assert_eq!(sides(&stage), ["", "read", "", "", ""]);
     stage.press(", t");
     stage.resize(59, 24);
     assert_eq!(sides(&stage), [""; 0], "without dates");

@@ -276,6 +276,14 @@ fn the_summary_is_of_every_article() {
     let b = of("/b");
     assert!(b.is_read() && b.bookmarked == Some(3) && b.percent == Some(40) && b.seen == Some(9) && b.tags == ["acme"]);
     assert_eq!(summary.len(), 2);
+    let here = crate::library::Origin::File("c.toml".into());
+    put(&mut notebook, &Identity { path: crate::reading::identity::path(&here), ..article("/c") }, "here");
+    let summary = notebook.summary().unwrap();
+    for spelled in ["c.toml", "./c.toml"] {
+        let hash = crate::text::fnv::hash(spelled.as_bytes());
+        assert_eq!(summary.of_path(hash).map(|line| line.notes.len()), Some(1), "{spelled}");
+    }
+    assert!(summary.of(&here).is_some());
 }
 
 #[test]
