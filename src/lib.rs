@@ -63,11 +63,18 @@
 //! place ([`search::words`]), so that index, query and marks agree. What the reader made of the articles ([`reading::Summary`]) is
 //! in no store: a snapshot is given it, and joins it to its rows by path when a query or a facet asks.
 //!
+//! # What the reader makes of it
+//!
+//! A place, a mark, a highlight, a note is a [`reading::Change`]: it sets one thing of one article and has a change that sets it
+//! back. The interface shows it at once and hands it to the thread that owns the notebook ([`reading::keep`]), which says that it
+//! is saved when SQLite has it on the disk. Passages are kept as [anchors](article::anchor): what they say, what stands around
+//! them, where they were; opening an article brings them to its text as it is now.
+//!
 //! # Where to change what
 //!
 //! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. A theme:
 //! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A form to import: one file in `import/` and one row of its
-//! `Form`; a label of takeaways or sources: one row in `import/recognise/`. A field of the query language: one row of `search/query/field.rs`. An acronym that everybody
+//! `Form`; a label of takeaways or sources: one row in `import/recognise/`. A field of the query language: one row of `search/query/field.rs`. Something more that is kept of an article: one variant of [`reading::What`] and a step in `reading/schema.rs`. An acronym that everybody
 //! knows: one entry of `glossary/field.toml`. A key of the article
 //! file: `article.rs`, then the compiler leads through `format/` and `export/`.
 
