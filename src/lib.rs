@@ -57,7 +57,7 @@
 //! publishes snapshots: library and index of one moment, which belong together. A list decodes the records of the rows that
 //! it shows and no others. A query ([`search::query`]) is put to the index by another thread ([`store::ask`](fn@store::ask)), which answers the newest
 //! question and forgets stale ones; the same function answers the command line. Words are split, folded and stemmed in one
-//! place ([`search::words`]), so that index, query and marks agree.
+//! place ([`text::words`]), so that index, query and marks agree.
 //!
 //! # Where to change what
 //!

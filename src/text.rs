@@ -13,7 +13,9 @@ pub mod fold;
 pub mod hyphen;
 pub mod segment;
 pub mod slug;
+pub mod stem;
 pub mod width;
+pub mod words;
 pub mod wrap;
 
 use std::fmt;

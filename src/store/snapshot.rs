@@ -10,7 +10,7 @@ use super::set::Numbers;
 use crate::disk::Stamp;
 use crate::library::crew::Precedence;
 use crate::library::{Library, Origin, Row, Traits, stamp_hash};
-use crate::search::stem::Language;
+use crate::text::stem::Language;
 
 /// The library and what it is searched by, as they are at one moment. Cheap to clone parts of, never changed.
 #[derive(Clone, Default)]
