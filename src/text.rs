@@ -86,6 +86,11 @@ impl Clean {
         &self.0
     }
 
+    /// Adds clean text behind this one.
+    pub fn push(&mut self, more: &Self) {
+        self.0.push_str(&more.0);
+    }
+
     /// The text as an owned string.
     #[must_use]
     pub fn into_string(self) -> String {
