@@ -49,8 +49,21 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 12] =
-    ["list", "search", "show", "import", "fetch", "check", "fmt", "keys", "paths", "config", "completions", "man"];
+const COMMANDS: [&str; 13] = [
+    "list",
+    "search",
+    "show",
+    "evidence",
+    "import",
+    "fetch",
+    "check",
+    "fmt",
+    "keys",
+    "paths",
+    "config",
+    "completions",
+    "man",
+];
 
 impl Args {
     /// Reads the arguments, the program's own name first. Mere paths, the commonest line, do not wait for clap to build its
@@ -128,6 +141,8 @@ pub(super) enum Command {
     Search(Search),
     /// Print one article, or a part of it
     Show(Show),
+    /// Each takeaway with what is recorded for it and the closest passages
+    Evidence(Evidence),
     /// Make article files of pasted texts, Markdown, pages, feeds, addresses
     Import(Import),
     /// What is new in the feeds of the config, as article files
@@ -155,6 +170,7 @@ impl Command {
             Self::List(_) => "list",
             Self::Search(_) => "search",
             Self::Show(_) => "show",
+            Self::Evidence(_) => "evidence",
             Self::Import(_) => "import",
             Self::Fetch(_) => "fetch",
             Self::Check(_) => "check",
@@ -232,6 +248,26 @@ pub(super) struct Show {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(super) format: Option<Format>,
+
+    /// What the input is, whatever its name says
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) from: Option<From>,
+}
+
+/// `evidence`
+///
+/// What is recorded is what the file names as support. The closest passages are found by
+/// wording alone: they show where to look, and say nothing about whether it is so.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Evidence {
+    /// A file or the id of an article, with a takeaway of it where only that is wanted; `-` is stdin
+    #[arg(value_name = "FILE-or-ID[#LOCATOR]")]
+    pub(super) article: OsString,
+
+    /// One JSON object, with up to five passages a takeaway, however far they are
+    #[arg(long)]
+    pub(super) json: bool,
 
     /// What the input is, whatever its name says
     #[arg(long, value_name = "FORMAT")]
@@ -376,6 +412,7 @@ mod tests {
             let word = word.get_name();
             let line: &[&str] = match word {
                 "show" => &["nutgraf", "show", "a"],
+                "evidence" => &["nutgraf", "evidence", "a"],
                 "import" => &["nutgraf", "import", "a"],
                 "search" => &["nutgraf", "search", "a"],
                 "fmt" => &["nutgraf", "fmt", "a"],
