@@ -14,6 +14,7 @@ mod completions;
 mod config;
 mod console;
 mod context;
+mod evidence;
 mod fetch;
 mod fmt;
 mod forget;
@@ -95,6 +96,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         Some(Command::Show(show)) => show::run(&context, show, &mut console),
         Some(Command::Notes(notes)) => notes::run(&context, notes, &mut console),
         Some(Command::Forget(forget)) => forget::run(&context, forget, &mut console),
+        Some(Command::Evidence(evidence)) => evidence::run(&context, evidence, &mut console),
         Some(Command::Fetch(fetch)) => fetch::run(&context, fetch, &mut console),
         Some(Command::Import(import)) => import::run(&context, import, &mut console),
         Some(Command::Check(check)) => check::run(&context, check, &mut console),

@@ -30,6 +30,10 @@ pub struct Entry {
     pub expansion: String,
     /// What that is, in one sentence.
     pub definition: String,
+    /// The statute or regulation that it rests on or that names it, as a lawyer cites it.
+    pub citation: Option<String>,
+    /// Where that stands officially.
+    pub url: Option<String>,
     /// Folded words of the expansion, then of its other wordings.
     wordings: Vec<Vec<String>>,
 }
@@ -48,6 +52,8 @@ struct Raw {
     term: String,
     expansion: String,
     definition: String,
+    citation: Option<String>,
+    url: Option<String>,
     #[serde(default)]
     also: Vec<String>,
 }
@@ -103,7 +109,8 @@ impl Entry {
 impl From<Raw> for Entry {
     fn from(raw: Raw) -> Self {
         let wordings = std::iter::once(&raw.expansion).chain(&raw.also).map(|wording| words(wording)).collect();
-        Self { term: raw.term, expansion: raw.expansion, definition: raw.definition, wordings }
+        let Raw { term, expansion, definition, citation, url, also: _ } = raw;
+        Self { term, expansion, definition, citation, url, wordings }
     }
 }
 
@@ -123,7 +130,7 @@ mod tests {
     #[test]
     fn the_file_is_in_order_and_says_each_thing_once() {
         let raw = toml::from_str::<File>(FIELD).unwrap().entry;
-        assert!(raw.len() >= 110, "{}", raw.len());
+        assert!(raw.len() >= 300, "{}", raw.len());
         for two in raw.windows(2) {
             let key = |raw: &Raw| (raw.term.clone(), raw.expansion.clone());
             assert!(key(&two[0]) < key(&two[1]), "{} {}", two[1].term, two[1].expansion);
@@ -141,6 +148,27 @@ mod tests {
             }
         }
         assert!(Glossary::field().longest() >= 7);
+    }
+
+    #[test]
+    fn what_is_cited_stands_officially() {
+        let mut cited = 0;
+        for entry in Glossary::field().entries() {
+            assert_eq!(entry.citation.is_some(), entry.url.is_some(), "{}", entry.term);
+            let (Some(citation), Some(url)) = (&entry.citation, &entry.url) else { continue };
+            let (title, section) = citation.split_once(" § ").unwrap();
+            let official = match title.split_once(' ').unwrap() {
+                (title, "U.S.C.") => {
+                    format!("https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title{title}-section")
+                }
+                (title, "C.F.R.") => format!("https://www.ecfr.gov/current/title-{title}/section-"),
+                other => unreachable!("{other:?}"),
+            };
+            assert!(url.starts_with(&official), "{url}");
+            assert!(url.contains(section.trim_end_matches(" note")), "{url}");
+            cited += 1;
+        }
+        assert!(cited >= 100, "{cited}");
     }
 
     #[test]

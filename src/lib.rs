@@ -20,6 +20,7 @@
 //! |   | [`import`] | pasted texts, Markdown, pages, feeds to articles |
 //! |   | [`fetch`] | the only network: one address when the user asks, within limits |
 //! |   | [`glossary`] | the field's acronyms and what they stand for |
+//! |   | [`insight`] | passages closest to each takeaway, acronyms with the article's own definitions |
 //! | 3 | [`lint`] | editorial checks, one rule a file |
 //! |   | [`export`] | articles out: JSON, text, Markdown, HTML, TOML |
 //! |   | [`config`] | `config.toml`: raw values with their spans |
@@ -60,7 +61,7 @@
 //! publishes snapshots: library and index of one moment, which belong together. A list decodes the records of the rows that
 //! it shows and no others. A query ([`search::query`]) is put to the index by another thread ([`store::ask`](fn@store::ask)), which answers the newest
 //! question and forgets stale ones; the same function answers the command line. Words are split, folded and stemmed in one
-//! place ([`search::words`]), so that index, query and marks agree. What the reader made of the articles ([`reading::Summary`]) is
+//! place ([`text::words`]), so that index, query and marks agree. What the reader made of the articles ([`reading::Summary`]) is
 //! in no store: a snapshot is given it, and joins it to its rows by path when a query or a facet asks.
 //!
 //! # What the reader makes of it
@@ -75,7 +76,7 @@
 //! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. A theme:
 //! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A form to import: one file in `import/` and one row of its
 //! `Form`; a label of takeaways or sources: one row in `import/recognise/`. A field of the query language: one row of `search/query/field.rs`. Something more that is kept of an article: one variant of [`reading::What`] and a step in `reading/schema.rs`. An acronym that everybody
-//! knows: one entry of `glossary/field.toml`. A key of the article
+//! knows: one entry of `glossary/field.toml`. Words that count little or for each other in the ranking: `insight/words.toml`. A key of the article
 //! file: `article.rs`, then the compiler leads through `format/` and `export/`.
 
 // Floor 0: text, mistakes, files.
@@ -92,6 +93,7 @@ pub mod fetch;
 pub mod format;
 pub mod glossary;
 pub mod import;
+pub mod insight;
 
 // Floor 3: what is done with articles.
 pub mod annotation;

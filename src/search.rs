@@ -2,13 +2,14 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`words`] | text → words: what a word is, for the index, the query and the marks |
-//! | [`stem`] | forms of a word that count as one, in five languages |
 //! | [`token`] | what an index holds for a text: the alphabet on which the others agree |
 //! | [`query`] | what was typed → a tree, and the tokens that answer each of its texts |
 //! | [`marks`] | whether one text on the screen matches a query, how well, and where |
 //! | [`hit`] | questions and answers: what is asked, and what lists of hits show |
 //! | [`history`] | what was searched for before |
+//!
+//! What a word is and which forms of it count as one is said a floor below, in [`text::words`](crate::text::words) and
+//! [`text::stem`](crate::text::stem).
 //!
 //! None of them knows an index or a file: the same language serves the store, the lists, the command line and the text that
 //! is open.
@@ -19,6 +20,4 @@ pub mod history;
 pub mod hit;
 pub mod marks;
 pub mod query;
-pub mod stem;
 pub mod token;
-pub mod words;

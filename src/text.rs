@@ -13,7 +13,9 @@ pub mod fold;
 pub mod hyphen;
 pub mod segment;
 pub mod slug;
+pub mod stem;
 pub mod width;
+pub mod words;
 pub mod wrap;
 
 use std::fmt;
@@ -82,6 +84,11 @@ impl Clean {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Adds clean text behind this one.
+    pub fn push(&mut self, more: &Self) {
+        self.0.push_str(&more.0);
     }
 
     /// The text as an owned string.

@@ -106,6 +106,80 @@ fn show_keeps_the_contract() {
     assert_eq!(part, json!({"locator": "s1.p1", "kind": "paragraph", "text": "A paragraph with a link."}));
 }
 
+/// Three takeaways: two with a passage, one without.
+const CLAIMS: &str = "\
+headline = 'Police and policy'
+takeaways = ['Deputies stay out of raids', { text = 'Appeals take a year', evidence = ['s1.p2', 'rule'] }, 'Ballet in Paris']
+[terms]
+LVMPD = 'as recorded'
+[[sections]]
+body = '''
+The sheriff keeps his deputies out of the raids of Immigration and Customs Enforcement (ICE).
+
+An appeal takes a year at the Board of Immigration Appeals (BIA), and the Las Vegas Metropolitan Police (LVMPD) waits.
+'''
+[[sources]]
+id = 'rule'
+title = 'Rule'
+";
+
+#[test]
+fn evidence_keeps_what_is_recorded_and_what_is_found_apart() {
+    let home = home("evidence");
+    home.write("claims.toml", CLAIMS);
+    let found: Value = serde_json::from_str(&home.run("evidence claims.toml --json").out).unwrap();
+    let takeaways = found["takeaways"].as_array().unwrap();
+    assert_eq!(takeaways.len(), 3);
+    assert_eq!(takeaways[1]["recorded"], json!(["s1.p2", "src1"]));
+    for (takeaway, first, is_found) in [(0, Some("s1.p1"), true), (1, Some("s1.p2"), true), (2, None, false)] {
+        let takeaway = &takeaways[takeaway];
+        assert_eq!(takeaway["found"], is_found);
+        let closest = takeaway["closest"].as_array().unwrap();
+        assert_eq!(closest.len(), 2, "filled whatever was found");
+        assert!(first.is_none_or(|first| closest[0]["locator"] == first));
+        let scores: Vec<f64> = closest.iter().map(|passage| passage["score"].as_f64().unwrap()).collect();
+        assert!(scores[0] >= scores[1] && (0.0..=1.0).contains(&scores[0]), "{scores:?}");
+    }
+    let only: Value = serde_json::from_str(&home.run("evidence claims.toml#t2 --json").out).unwrap();
+    assert_eq!(only["takeaways"], json!([takeaways[1]]));
+}
+
+#[test]
+fn evidence_reads_well() {
+    let home = home("evidence-text");
+    home.write("claims.toml", CLAIMS);
+    let text = home.run("evidence claims.toml").out;
+    let first =
+        "1. Deputies stay out of raids\n   Recorded evidence: none\n   Closest passages, by wording:\n     s1.p1 ";
+    assert!(text.starts_with(first), "{text}");
+    assert!(text.contains("\n2. Appeals take a year\n   Recorded evidence: s1.p2, src1 (rule)\n"), "{text}");
+    let last =
+        "3. Ballet in Paris\n   Recorded evidence: none\n   Closest passages: no passage of this article is close\n";
+    assert!(text.ends_with(last), "{text}");
+    let coloured = home.run("evidence claims.toml#t1 --color always").out;
+    assert!(coloured.contains("keeps his \u{1b}[1mdeputies\u{1b}["), "{}", coloured.escape_debug());
+    let narrow = home.run("evidence claims.toml#t1 --width 40").out;
+    assert!(narrow.lines().all(|line| line.len() <= 40), "{narrow}");
+    assert_eq!(home.run_with("evidence - --from markdown", b"# H\n\nText.", &[]).code, Some(0));
+    assert_eq!(home.run("--library articles evidence police").code, Some(0), "an id does, too");
+    assert_eq!(home.run("evidence claims.toml#s1").code, Some(2));
+    assert_eq!(home.run("evidence claims.toml#t9").code, Some(1));
+}
+
+#[test]
+fn terms_are_those_recorded_then_those_found() {
+    let home = home("terms");
+    home.write("claims.toml", CLAIMS);
+    let shown: Value = serde_json::from_str(&home.run("show claims.toml --json").out).unwrap();
+    let term = |term: &str, expansion: &str| json!({"term": term, "expansion": expansion});
+    let found = [
+        term("LVMPD", "as recorded"),
+        term("ICE", "Immigration and Customs Enforcement"),
+        term("BIA", "Board of Immigration Appeals"),
+    ];
+    assert_eq!(shown["terms"], json!(found));
+}
+
 #[test]
 fn show_names_what_is_wrong() {
     let home = home("wrong");
@@ -363,8 +437,16 @@ fn nothing_live_ever_comes_out() {
         .map(str::to_owned),
     );
     lines.extend(
-        ["check articles --json", "fmt --check articles", "config", "paths", "-v show articles/hostile.toml"]
-            .map(str::to_owned),
+        [
+            "check articles --json",
+            "fmt --check articles",
+            "config",
+            "paths",
+            "-v show articles/hostile.toml",
+            "evidence articles/hostile.toml",
+            "evidence articles/hostile.toml --json",
+        ]
+        .map(str::to_owned),
     );
     for line in &lines {
         let ran = home.run(line);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::search::words::folded_words;
+use crate::text::words::folded_words;
 
 /// Words that must all be there, folded; the last may be only begun.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Blocks: paragraph, list, quote, table, code, picture, footnote; and the runs of styled text inside them.
 
-use crate::text::Foreign;
+use crate::text::{Clean, Foreign};
 
 /// A block of a section.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,6 +159,10 @@ impl Inline {
     pub fn plain(&self) -> String {
         self.runs.iter().map(|run| run.text.raw()).collect()
     }
+
+    fn show_in(&self, shown: &mut Clean) {
+        self.runs.iter().for_each(|run| shown.push(&run.text.lines()));
+    }
 }
 
 impl Block {
@@ -197,6 +201,68 @@ impl Block {
                 .join("\n"),
             Self::Break => "* * *".to_owned(),
         }
+    }
+
+    /// The shown text: the cleaned words in order, list items and table rows on lines of their own, table cells apart by tabs.
+    /// A place within the block counts its bytes.
+    #[must_use]
+    pub fn shown(&self) -> Clean {
+        let mut shown = Clean::default();
+        self.show_in(&mut shown);
+        shown
+    }
+
+    fn show_in(&self, shown: &mut Clean) {
+        match self {
+            Self::Paragraph(inline) => {
+                apart(shown);
+                inline.show_in(shown);
+            }
+            Self::List(list) => list.items.iter().flat_map(|item| &item.blocks).for_each(|it| it.show_in(shown)),
+            Self::Quote(blocks) => blocks.iter().for_each(|block| block.show_in(shown)),
+            Self::Footnote(note) => note.blocks.iter().for_each(|block| block.show_in(shown)),
+            Self::Table(table) => table.show_in(shown),
+            Self::Code(code) => {
+                apart(shown);
+                shown.push(&code.text.lines());
+            }
+            Self::Image(picture) => {
+                apart(shown);
+                picture.alt.iter().for_each(|alt| shown.push(&alt.line()));
+                for words in [&picture.caption, &picture.credit].into_iter().flatten() {
+                    apart(shown);
+                    shown.push(&words.line());
+                }
+            }
+            Self::Break => {
+                apart(shown);
+                shown.push(&"* * *".into());
+            }
+        }
+    }
+}
+
+impl Table {
+    fn show_in(&self, shown: &mut Clean) {
+        apart(shown);
+        for (number, row) in std::iter::once(&self.head).chain(&self.rows).enumerate() {
+            if number > 0 {
+                shown.push(&"\n".into());
+            }
+            for (number, cell) in row.iter().enumerate() {
+                if number > 0 {
+                    shown.push(&"\t".into());
+                }
+                cell.show_in(shown);
+            }
+        }
+    }
+}
+
+/// Parts what follows from what was shown before it.
+fn apart(shown: &mut Clean) {
+    if !shown.is_empty() {
+        shown.push(&"\n".into());
     }
 }
 

@@ -55,10 +55,11 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "list",
     "search",
     "show",
+    "evidence",
     "notes",
     "forget",
     "import",
@@ -152,6 +153,8 @@ pub(super) enum Command {
     Search(Search),
     /// Print one article, or a part of it
     Show(Show),
+    /// Each takeaway with what is recorded for it and the closest passages
+    Evidence(Evidence),
     /// Notes and highlights: list, export, import, back up
     Notes(Notes),
     /// Remove every trace of an article: notes, places, searches, index
@@ -188,6 +191,7 @@ impl Command {
             Self::List(_) => "list",
             Self::Search(_) => "search",
             Self::Show(_) => "show",
+            Self::Evidence(_) => "evidence",
             Self::Notes(_) => "notes",
             Self::Forget(_) => "forget",
             Self::Import(_) => "import",
@@ -268,6 +272,26 @@ pub(super) struct Show {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(super) format: Option<Format>,
+
+    /// What the input is, whatever its name says
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) from: Option<From>,
+}
+
+/// `evidence`
+///
+/// What is recorded is what the file names as support. The closest passages are found by
+/// wording alone: they show where to look, and say nothing about whether it is so.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Evidence {
+    /// A file or the id of an article, with a takeaway of it where only that is wanted; `-` is stdin
+    #[arg(value_name = "FILE-or-ID[#LOCATOR]")]
+    pub(super) article: OsString,
+
+    /// One JSON object, with up to five passages a takeaway, however far they are
+    #[arg(long)]
+    pub(super) json: bool,
 
     /// What the input is, whatever its name says
     #[arg(long, value_name = "FORMAT")]
@@ -412,6 +436,7 @@ mod tests {
             let word = word.get_name();
             let line: &[&str] = match word {
                 "show" => &["nutgraf", "show", "a"],
+                "evidence" => &["nutgraf", "evidence", "a"],
                 "notes" => &["nutgraf", "notes", "list"],
                 "forget" => &["nutgraf", "forget", "a"],
                 "import" => &["nutgraf", "import", "a"],

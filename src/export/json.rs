@@ -12,6 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::Document;
 use crate::article::{self, Article, Date};
 use crate::diagnostic::{Diagnostic, Lines};
+use crate::insight::terms::terms;
 use crate::text::Foreign;
 
 /// One object of the contract, on one line.
@@ -152,7 +153,7 @@ struct Object<'a> {
     takeaways: Vec<Takeaway<'a>>,
     sections: Vec<Section<'a>>,
     sources: Vec<Source<'a>>,
-    terms: Vec<Term<'a>>,
+    terms: Vec<Term>,
     events: Vec<Event<'a>>,
     diagnostics: Vec<Complaint<'a>>,
 }
@@ -216,10 +217,11 @@ struct Source<'a> {
     citation: Option<&'a str>,
 }
 
+/// As the file records it or, after all of those, as the article defines it.
 #[derive(Serialize)]
-struct Term<'a> {
-    term: &'a str,
-    expansion: &'a str,
+struct Term {
+    term: String,
+    expansion: String,
 }
 
 #[derive(Serialize)]
@@ -251,10 +253,14 @@ fn object<'a>(document: &Document<'a>) -> Object<'a> {
         takeaways: article.takeaways.iter().zip(1..).map(takeaway).collect(),
         sections: article.sections.iter().zip(1..).map(section).collect(),
         sources: article.sources.iter().zip(1..).map(source).collect(),
-        terms: article.terms.iter().map(|it| Term { term: it.term.raw(), expansion: it.expansion.raw() }).collect(),
+        terms: terms(article).iter().map(term).collect(),
         events: article.events.iter().map(|it| Event { date: it.date.to_string(), label: it.label.raw() }).collect(),
         diagnostics: complaints(document),
     }
+}
+
+fn term(term: &article::Term) -> Term {
+    Term { term: term.term.raw().to_owned(), expansion: term.expansion.raw().to_owned() }
 }
 
 fn image(picture: &article::Picture) -> Image<'_> {

@@ -4,6 +4,7 @@
 //! address stands in full. With colour the same lines carry a few attributes and no more: taking the attributes away
 //! gives the plain form back.
 
+pub mod evidence;
 mod styled;
 
 use std::fmt::Write as _;

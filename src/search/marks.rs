@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use super::query::{self, Alternative, How, Node, Query, Within};
-use super::stem::{Initials, Language};
 use super::token::{self, Lexicon, Terms, Tools, each_token};
-use super::words::Splitter;
 use crate::text::segment::whole_graphemes;
+use crate::text::stem::{Initials, Language};
+use crate::text::words::Splitter;
 
 /// A query made ready to look at texts.
 #[derive(Clone, Debug)]
@@ -317,7 +317,7 @@ mod tests {
 
     use super::*;
     use crate::article::Date;
-    use crate::search::stem::Stemmer;
+    use crate::text::stem::Stemmer;
 
     const ENGLISH: [Language; 1] = [Language::English];
 

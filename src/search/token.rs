@@ -12,8 +12,8 @@
 //! has one token, so who asks for a stem asks for the bare form of it too. The glossary is not in here: acronyms that
 //! everybody knows are expanded in the query. (The store knows those phrases whole, for speed; nobody else need know.)
 
-use super::stem::{Language, Stemmer};
-use super::words::{Cursor, Splitter, folded_words};
+use crate::text::stem::{Language, Stemmer};
+use crate::text::words::{Cursor, Splitter, folded_words};
 
 /// Before a stem.
 const STEM: char = '\u{1}';

@@ -17,8 +17,8 @@ use crate::library::{Card, Entry, Traits, open};
 use crate::search::hit::{Answer, Facet, Hit, Kind, Question};
 use crate::search::marks::Marker;
 use crate::search::query::{Node, Query, Within};
-use crate::search::stem::Language;
 use crate::search::token::Terms;
+use crate::text::stem::Language;
 use crate::text::{Clean, Foreign, clean};
 
 /// Values of a facet that are counted out.

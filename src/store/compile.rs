@@ -23,8 +23,8 @@ use super::snapshot::Snapshot;
 use crate::library::{Traits, when};
 use crate::search::hit::Kind;
 use crate::search::query::{self, Has, How, Meta, MetaField, Node, Pattern, Text};
-use crate::search::stem::Language;
-use crate::search::words::folded_words;
+use crate::text::stem::Language;
+use crate::text::words::folded_words;
 
 /// Letters that a beginning must have to be looked for in the text of articles, where one or two would mean nearly all words.
 const BEGINNING: usize = 3;

@@ -15,8 +15,8 @@ use crate::article::{Article, Block};
 use crate::disk;
 use crate::library::{Row, Traits};
 use crate::search::hit::Kind;
-use crate::search::stem::{Language, Stemmer};
 use crate::search::token::Terms;
+use crate::text::stem::{Language, Stemmer};
 
 /// The folders of the two.
 pub(super) const POINTS: &str = "points";

@@ -15,10 +15,10 @@ use crate::reading::Summary;
 use crate::search::hit::{FacetValue, Narrowing};
 use crate::search::marks::Marker;
 use crate::search::query::{Pattern, Reading, Text, Within};
-use crate::search::stem::Language;
 use crate::search::token::{Lexicon, Terms, Tools};
 use crate::text::fnv::BuildFnv;
 use crate::text::fold::fold;
+use crate::text::stem::Language;
 
 /// Rows whose notes one thread looks at.
 const SHARE: usize = 256;

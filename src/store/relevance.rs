@@ -2,8 +2,8 @@
 //! immigration policy means the first, so a match counts more where headline, dek, topics and takeaways speak of the field.
 
 use crate::library::Card;
-use crate::search::words::Splitter;
 use crate::text::Foreign;
+use crate::text::words::Splitter;
 
 /// Beginnings of the field's own words, in the languages that its articles are written in.
 const WORDS: [&str; 38] = [

@@ -18,7 +18,7 @@ use crate::search::hit::Kind;
 use crate::search::marks::Marker;
 use crate::search::query::{Node, Within};
 use crate::search::token::{Lexicon, Terms, Tools};
-use crate::search::words::Splitter;
+use crate::text::words::Splitter;
 
 /// Rows that one thread looks at between two looks whether anybody still waits.
 const SHARE: usize = 512;

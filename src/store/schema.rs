@@ -15,9 +15,9 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerM
 
 use super::phrases::Seeker;
 use crate::search::hit::Kind;
-use crate::search::stem::Stemmer;
 use crate::search::token::{Terms, each_token};
-use crate::search::words::Splitter;
+use crate::text::stem::Stemmer;
+use crate::text::words::Splitter;
 
 /// The name under which the tokenizer is known.
 const TOKENIZER: &str = "tokens";
@@ -208,7 +208,7 @@ impl TokenStream for LineStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::stem::Language;
+    use crate::text::stem::Language;
 
     #[test]
     fn tokens_come_out_as_they_went_in() {

@@ -12,7 +12,7 @@ use crate::disk::Stamp;
 use crate::library::crew::Precedence;
 use crate::library::{Library, Origin, Row, Traits, stamp_hash};
 use crate::reading::Summary;
-use crate::search::stem::Language;
+use crate::text::stem::Language;
 
 /// The library and what it is searched by, as they are at one moment. Cheap to clone parts of, never changed.
 #[derive(Clone, Default)]

@@ -50,6 +50,20 @@ impl Styled {
         styled
     }
 
+    /// Plain text with some ranges of it bold: in order, none over another. It must be clean.
+    pub(super) fn marked(clean: &str, marks: &[Range<usize>]) -> Self {
+        let mut styled = Self::default();
+        let mut done = 0;
+        for mark in marks {
+            let (Some(before), Some(marked)) = (clean.get(done..mark.start), clean.get(mark.clone())) else { continue };
+            styled.push(before, Tone::PLAIN);
+            styled.push(marked, Tone::BOLD);
+            done = mark.end;
+        }
+        styled.push(clean.get(done..).unwrap_or_default(), Tone::PLAIN);
+        styled
+    }
+
     /// The runs of a paragraph, links followed by their address, marks for sources and footnotes.
     pub(super) fn inline(inline: &Inline) -> Self {
         let mut styled = Self::default();

@@ -3,8 +3,8 @@
 
 use super::{Pattern, Query, Text};
 use crate::glossary::Glossary;
-use crate::search::stem::Language;
 use crate::search::token;
+use crate::text::stem::Language;
 
 /// One way to match.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use super::{Meta, MetaField, Node, Pattern, Text, Typing, Within, date, limit};
 use crate::article::Date;
 use crate::diagnostic::{Diagnostic, nearest, quoted};
 use crate::glossary::Glossary;
-use crate::search::words::Splitter;
+use crate::text::words::Splitter;
 
 /// The tree of what was typed, as typed.
 pub(super) fn parse(typed: &str, today: &Date, typing: Typing) -> Result<Node, Diagnostic> {

@@ -1,7 +1,7 @@
 //! A query with other words in the places of some: "no exact match; showing results for …".
 
 use super::{Pattern, Query};
-use crate::search::words::Splitter;
+use crate::text::words::Splitter;
 
 impl Query {
     /// The query with each word that `f` knows a better one for replaced. `f` is asked for the folded words that are to be

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::stem::Language;
+use crate::text::stem::Language;
 
 fn today() -> Date {
     Date::day(2026, 3, 31)

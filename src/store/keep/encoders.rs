@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::library::Card;
-use crate::search::stem::Language;
 use crate::search::token::Terms;
 use crate::store::index;
 use crate::store::schema::Encoder;
 use crate::text::Foreign;
+use crate::text::stem::Language;
 
 /// Encoders that are not in use, by language: a table of stems is worth keeping.
 #[derive(Default)]

@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use super::{Keeper, MANY, Part, Told, lacking};
 use crate::library::load::{self, Sweep, Swept};
 use crate::library::{Entry, Library, Row, Traits};
-use crate::search::words::Splitter;
 use crate::store::index::{self, Index, IndexError};
 use crate::store::snapshot::Snapshot;
 use crate::store::{relevance, rows};
 use crate::text::Foreign;
+use crate::text::words::Splitter;
 
 /// Articles between two looks whether somebody waits: 0.2 ms.
 const STEP: usize = 8;

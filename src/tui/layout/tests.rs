@@ -328,6 +328,16 @@ proptest! {
     }
 
     #[test]
+    fn the_shown_text_of_a_block_is_the_blocks_own(body in words(), width in 1usize..=120) {
+        let article = article(&[(None, 1, &body)]);
+        for laid in &lay(&article, Parts::Text, width).parts {
+            if let Part::Block(section, block) = laid.part {
+                prop_assert_eq!(&laid.text, &*article.block(section, block).unwrap().shown());
+            }
+        }
+    }
+
+    #[test]
     fn a_place_is_shown_where_it_is_looked_for(body in words(), at in any::<prop::sample::Index>(), width in 1usize..=120) {
         let article = article(&[(None, 1, &body)]);
         let layout = lay(&article, Parts::Text, width);

@@ -1,4 +1,4 @@
-//! Text → words: the one answer to "what is a word" that the index, the query and the marks share.
+//! Text → words: the one answer to "what is a word" that the index, the query, the marks and the closest passages share.
 //!
 //! A word is a run of letters and digits with the marks on them; everything else separates: `H-1B` is `h`, `1b`, `don’t` is
 //! `don`, `t`, `287(g)` is `287`, `g`, and `U.S.C.` is three words. In scripts without spaces (Han, kana, Thai, Lao, Khmer,
@@ -42,7 +42,7 @@ pub struct Splitter {
 
 /// How far a text is split.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cursor {
+pub(crate) struct Cursor {
     at: usize,
     number: u32,
 }
@@ -57,7 +57,7 @@ impl Splitter {
     }
 
     /// The next word of a text.
-    pub(super) fn next<'a>(&'a mut self, text: &'a str, cursor: &mut Cursor) -> Option<Word<'a>> {
+    pub(crate) fn next<'a>(&'a mut self, text: &'a str, cursor: &mut Cursor) -> Option<Word<'a>> {
         let bytes = text.as_bytes();
         loop {
             let rest = bytes.get(cursor.at..)?;

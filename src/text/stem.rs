@@ -106,17 +106,17 @@ pub struct Stemmer {
 
 /// A set of first bytes of words. The algorithms take endings away, so a word and its stem begin alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Initials([u64; 4]);
+pub(crate) struct Initials([u64; 4]);
 
 impl Initials {
-    pub(super) fn add(&mut self, word: &str) {
+    pub(crate) fn add(&mut self, word: &str) {
         let Some(first) = word.bytes().next() else { return };
         if let Some(bits) = self.0.get_mut(usize::from(first / 64)) {
             *bits |= 1 << (first % 64);
         }
     }
 
-    pub(super) fn has(self, word: &str) -> bool {
+    pub(crate) fn has(self, word: &str) -> bool {
         let first = word.bytes().next();
         first.is_some_and(|first| {
             self.0.get(usize::from(first / 64)).is_some_and(|bits| bits & (1 << (first % 64)) != 0)
@@ -147,7 +147,7 @@ impl Stemmer {
     }
 
     /// From now on only words that begin like one of these are stemmed; others have no stem token.
-    pub(super) fn only(&mut self, initials: Initials) -> &mut Self {
+    pub(crate) fn only(&mut self, initials: Initials) -> &mut Self {
         self.only = Some(initials);
         self
     }
@@ -159,7 +159,7 @@ impl Stemmer {
     }
 
     /// The stem token of a folded word, made by `write` from language and stem; none where the word is its own stem.
-    pub(super) fn token(&mut self, folded: &str, write: fn(&mut String, Language, &str)) -> Option<&str> {
+    pub(crate) fn token(&mut self, folded: &str, write: fn(&mut String, Language, &str)) -> Option<&str> {
         let language = self.language.filter(|_| self.only.is_none_or(|only| only.has(folded)))?;
         let slot = match self.slots.len() {
             0 => &mut self.scratch,

@@ -1,0 +1,15 @@
+//! What an article says about itself, found by its wording: the passages closest to each takeaway, and what its acronyms
+//! stand for.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`closest`] | for each takeaway the blocks of the article, closest first, and whether any is close |
+//! | [`terms`] | acronyms with the article's own definitions |
+//!
+//! All of it is found, none of it recorded: who shows it says so, and calls no passage evidence. An answer depends on the
+//! article alone, never on the folder that it lies in, and takes a few milliseconds.
+//!
+//! What must not live here: what a file records (that is the article), the glossary of the field, panes, the disk.
+
+pub mod closest;
+pub mod terms;
