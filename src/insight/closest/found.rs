@@ -11,10 +11,8 @@
 //! .950 for debates, .928 for fact sheets, .999 for news, .955 over all; the first two measures alone, without kinds of words,
 //! give .934, .910 and .941 for the middle two and over all.
 
-use std::collections::HashSet;
-
 use super::rank::ALIKE;
-use super::reading::{Reading, Takeaway, Term};
+use super::reading::{Pairs, Reading, Takeaway, Term};
 use super::vocabulary::{Kind, Stem};
 
 /// What a function word weighs; any other word that is not everyday weighs 1.
@@ -39,11 +37,11 @@ pub(super) fn is_close(certainty: f64) -> bool {
 
 /// How sure it is that each takeaway is of the article that has these passages: 0 to 1.
 pub(super) fn certainties(takeaways: &[Takeaway], passages: &[Reading]) -> Vec<f64> {
-    let pairs: Vec<HashSet<(Stem, Stem)>> = passages.iter().map(Reading::pairs).collect();
+    let pairs: Vec<Pairs> = passages.iter().map(Reading::pairs).collect();
     takeaways.iter().map(|takeaway| certainty(takeaway, passages, &pairs)).collect()
 }
 
-fn certainty(takeaway: &Takeaway, passages: &[Reading], pairs: &[HashSet<(Stem, Stem)>]) -> f64 {
+fn certainty(takeaway: &Takeaway, passages: &[Reading], pairs: &[Pairs]) -> f64 {
     let all: f64 = takeaway.terms.iter().map(weight).sum();
     if all <= 0.0 {
         return 0.0;

@@ -29,8 +29,8 @@ const RIVALRY: f64 = 0.2;
 
 /// The scores of every passage, for each takeaway. Below zero where a passage is another takeaway's.
 pub(super) fn rank(takeaways: &[Takeaway], passages: &[Reading]) -> Vec<Vec<f64>> {
-    let words = Rarity::of(passages.iter().map(|passage| (&passage.stems, passage.length)));
-    let runs = Rarity::of(passages.iter().map(|passage| (&passage.runs, passage.letters)));
+    let words = Rarity::of(passages.iter().map(|passage| (passage.stems.keys().copied(), passage.length)));
+    let runs = Rarity::of(passages.iter().map(|passage| (passage.runs.each(), passage.letters)));
     let alone: Vec<Vec<f64>> = takeaways
         .iter()
         .map(|takeaway| {
@@ -62,17 +62,14 @@ struct Rarity<K> {
 }
 
 impl<K: Copy + Eq + Hash> Rarity<K> {
-    fn of<'a>(passages: impl Iterator<Item = (&'a HashMap<K, f64>, f64)>) -> Self
-    where
-        K: 'a,
-    {
+    fn of<Keys: Iterator<Item = K>>(passages: impl Iterator<Item = (Keys, f64)>) -> Self {
         let mut rarity = Self { passages: 0.0, with: HashMap::new(), mean: 0.0 };
         let mut length = 0.0;
-        for (counts, its_length) in passages {
+        for (keys, its_length) in passages {
             rarity.passages += 1.0;
             length += its_length;
-            for key in counts.keys() {
-                *rarity.with.entry(*key).or_default() += 1.0;
+            for key in keys {
+                *rarity.with.entry(key).or_default() += 1.0;
             }
         }
         rarity.mean = (length / rarity.passages.max(1.0)).max(1.0);
@@ -106,10 +103,7 @@ impl<'a> Question<'a> {
             kind * words_rarity.share(term.form.stem).powf(RARITY)
         };
         let mut terms: Vec<(&Term, f64)> = takeaway.terms.iter().map(|term| (term, weight(term))).collect();
-        let mut runs: Vec<(u64, f64)> =
-            takeaway.reading.runs.keys().map(|run| (*run, runs_rarity.share(*run))).collect();
-        // Sums depend on the order in their last bits, and a map has none.
-        runs.sort_unstable_by_key(|(run, _)| *run);
+        let mut runs: Vec<(u64, f64)> = takeaway.reading.runs.each().map(|run| (run, runs_rarity.share(run))).collect();
         to_one(terms.iter_mut().map(|(_, weight)| weight).collect());
         to_one(runs.iter_mut().map(|(_, weight)| weight).collect());
         Self { terms, runs, words_rarity, runs_rarity }
@@ -122,9 +116,9 @@ impl<'a> Question<'a> {
             frequency += weight * self.words_rarity.saturated(count, passage.length);
             coverage += weight * presence;
         }
-        let in_common = self.runs.iter().filter_map(|(run, weight)| Some((passage.runs.get(run)?, weight)));
+        let in_common = self.runs.iter().filter_map(|(run, weight)| Some((passage.runs.count(*run)?, weight)));
         let runs: f64 =
-            in_common.map(|(count, weight)| weight * self.runs_rarity.saturated(*count, passage.letters)).sum();
+            in_common.map(|(count, weight)| weight * self.runs_rarity.saturated(count, passage.letters)).sum();
         (frequency + COVERAGE * coverage + RUNS * runs) / (1.0 + COVERAGE + RUNS)
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::acronyms::Acronyms;
 use super::kin::Kin;
 use super::vocabulary::{Form, Kind, Stem, Vocabulary};
-use crate::text::fnv;
+use crate::text::fnv::{self, BuildFnv};
 use crate::text::words::{Splitter, Word};
 
 /// Letters of a run. Five see stems and the parts of compounds, and few unrelated words share them.
@@ -14,17 +14,52 @@ const RUN: usize = 5;
 /// How far apart two words may stand and still be a pair.
 const NEAR: usize = 3;
 
+/// How often something comes.
+pub(super) type Counts<K> = HashMap<K, f64, BuildFnv>;
+
+/// How often each run of letters comes, by its hash, in order. No table: a text could be made whose runs all meet in one slot.
+#[derive(Debug, Default)]
+pub(super) struct Runs(Vec<(u64, f64)>);
+
+impl Runs {
+    fn of(mut hashes: Vec<u64>) -> Self {
+        hashes.sort_unstable();
+        let mut runs: Vec<(u64, f64)> = Vec::with_capacity(hashes.len());
+        for hash in hashes {
+            match runs.last_mut() {
+                Some((last, count)) if *last == hash => *count += 1.0,
+                _ => runs.push((hash, 1.0)),
+            }
+        }
+        Self(runs)
+    }
+
+    /// All of them, in order.
+    pub(super) fn each(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().map(|(run, _)| *run)
+    }
+
+    /// How often one comes.
+    pub(super) fn count(&self, run: u64) -> Option<f64> {
+        let at = self.0.binary_search_by_key(&run, |(run, _)| *run).ok()?;
+        self.0.get(at).map(|(_, count)| *count)
+    }
+}
+
+/// Pairs of stems.
+pub(super) type Pairs = HashSet<(Stem, Stem), BuildFnv>;
+
 /// A text, read.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// Its words in order; an acronym that is spelled out stands once more, behind its words.
     words: Vec<(Form, Range<usize>)>,
     /// How often it has each stem.
-    pub(super) stems: HashMap<Stem, f64>,
+    pub(super) stems: Counts<Stem>,
     /// How often it has each form.
-    pub(super) forms: HashMap<u32, f64>,
+    pub(super) forms: Counts<u32>,
     /// How often it has each run of letters.
-    pub(super) runs: HashMap<u64, f64>,
+    pub(super) runs: Runs,
     /// Words that are no function words, in order.
     sequence: Vec<Stem>,
     /// Words that are no function words.
@@ -70,12 +105,14 @@ impl Reading {
 
     fn count_runs(&mut self, content: &str) {
         let starts: Vec<usize> = content.char_indices().map(|(at, _)| at).chain([content.len()]).collect();
+        let mut hashes = Vec::with_capacity(starts.len());
         for window in starts.windows(RUN + 1) {
             let (Some(from), Some(to)) = (window.first(), window.last()) else { continue };
             let Some(run) = content.get(*from..*to) else { continue };
-            *self.runs.entry(fnv::hash(run.as_bytes())).or_default() += 1.0;
+            hashes.push(fnv::hash(run.as_bytes()));
             self.letters += 1.0;
         }
+        self.runs = Runs::of(hashes);
     }
 
     /// Words that follow each other, function words left out.
@@ -84,7 +121,7 @@ impl Reading {
     }
 
     /// Pairs of words that stand near each other in this order.
-    pub(super) fn pairs(&self) -> HashSet<(Stem, Stem)> {
+    pub(super) fn pairs(&self) -> Pairs {
         let near = |(at, first): (usize, &Stem)| {
             let first = *first;
             self.sequence.iter().skip(at + 1).take(NEAR).map(move |second| (first, *second))
