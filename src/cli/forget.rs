@@ -25,7 +25,7 @@ use crate::text::{Clean, clean};
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, forget: &Forget, console: &mut Console) -> Result<Code, Failure> {
     let folder = notebook::folder(context)?;
-    let kept = notebook::to_read(context, console)?;
+    let kept = notebook::to_read(context)?;
     let articles = meant(context, forget, &kept)?;
     drop(kept);
     for article in &articles {

@@ -24,22 +24,15 @@ pub(super) fn folder(context: &Context<'_>) -> Result<PathBuf, Failure> {
 }
 
 /// Opens the notebook to read it: none is made, and one that cannot be written is read all the same.
-pub(super) fn to_read(context: &Context<'_>, console: &mut Console) -> Result<Notebook, Failure> {
-    opened(context, At::open_to_read, console)
+pub(super) fn to_read(context: &Context<'_>) -> Result<Notebook, Failure> {
+    folder(context)?;
+    context.notebook().open_to_read().map_err(|why| failed(context, &why))
 }
 
 /// Opens the notebook to write into it.
 pub(super) fn to_write(context: &Context<'_>, console: &mut Console) -> Result<Notebook, Failure> {
-    opened(context, At::open, console)
-}
-
-fn opened(
-    context: &Context<'_>,
-    open: fn(&At) -> Result<Opened, Error>,
-    console: &mut Console,
-) -> Result<Notebook, Failure> {
     folder(context)?;
-    let Opened { notebook, aside } = open(&context.notebook()).map_err(|why| failed(context, &why))?;
+    let Opened { notebook, aside } = context.notebook().open().map_err(|why| failed(context, &why))?;
     if let Some(aside) = aside {
         let path = disk::shown(&aside.path);
         let said = format!("the notes could not be used ({}); they are now in {path}, and new ones begun", aside.why);

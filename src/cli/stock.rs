@@ -8,7 +8,7 @@ use super::context::Context;
 use crate::diagnostic;
 use crate::disk;
 use crate::library::{Library, Origin, open};
-use crate::reading::{Notebook, Summary, notebook};
+use crate::reading::{At, Notebook, Summary, notebook};
 use crate::search::query::Query;
 use crate::store::keep::{self, Hooks, Told};
 use crate::store::{self, AskError, Snapshot};
@@ -60,12 +60,12 @@ pub(super) fn asks_reading_state(context: &Context<'_>, typed: &str) -> bool {
 
 /// What the reader made of the articles. Nothing is made where there is nothing; what cannot be read is said and left as it is.
 pub(super) fn reading(context: &Context<'_>, console: &mut Console) -> Result<Arc<Summary>, Failure> {
-    let Some(folders) = &context.folders else { return Ok(Arc::default()) };
-    let opened = Notebook::open_existing(&folders.data);
+    let At::Folder(folder) = context.notebook() else { return Ok(Arc::default()) };
+    let opened = Notebook::open_existing(&folder);
     match opened.and_then(|notebook| notebook.map(|notebook| notebook.summary()).transpose()) {
         Ok(summary) => Ok(Arc::new(summary.unwrap_or_default())),
         Err(why) => {
-            let path = disk::shown(&folders.data.join(notebook::FILE));
+            let path = disk::shown(&folder.join(notebook::FILE));
             console.notice(&format!("what you have read and noted is not known: {path}: {why}"))?;
             Ok(Arc::default())
         }

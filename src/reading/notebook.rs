@@ -76,28 +76,6 @@ impl Notebook {
         }
     }
 
-    /// The notebook of a data folder, for whoever only asks: where there is none, none is made, and what cannot be used is left
-    /// where it is.
-    ///
-    /// # Errors
-    /// Where there is one that cannot be used: damaged, made by a newer nutgraf, not to be read.
-    pub fn open_existing(folder: &Path) -> Result<Option<Self>, Error> {
-        schema::check_version()?;
-        let path = folder.join(FILE);
-        match disk::kind(&path) {
-            Ok(_) => {}
-            Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(why) => return Err(why.into()),
-        }
-        match connect(&path) {
-            Ok(Ok(connection)) => Ok(Some(Self { connection })),
-            Ok(Err(why)) => Err(Error::Io(std::io::Error::other(why))),
-            // On a read-only disk there can be no log beside it.
-            Err(Error::Sqlite(why)) if schema::is_read_only(&why) => Self::open_to_read(folder).map(Some),
-            Err(why) => Err(why),
-        }
-    }
-
     /// A notebook that is gone with the program, and writes nothing anywhere.
     ///
     /// # Errors

@@ -28,8 +28,8 @@ fn home(name: &str) -> Home {
         ..(*identity(&home, "hush/secret-case")).clone()
     });
     let whats = [
-        passage(1, "A flumadiddle clause.", Part::Block(0, 0), "Ask Zebedee", Some(Colour::Pink)),
-        passage(2, "A flumadiddle", Part::Block(0, 0), "", Some(Colour::Pink)),
+        passage(&secret, (Part::Block(0, 0), "A flumadiddle clause."), "Ask Zebedee", Some(Colour::Pink)),
+        passage(&secret, (Part::Block(0, 0), "A flumadiddle"), "", Some(Colour::Pink)),
         What::Tag { name: "hushed".to_owned(), on: true },
         What::Read(Some(true)),
     ];

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use nutgraf::article::Part;
 use nutgraf::article::anchor::Anchor;
+use nutgraf::article::texts::Texts;
+use nutgraf::article::{Part, Span};
 use nutgraf::library::Origin;
 use nutgraf::library::open::open;
 use nutgraf::reading::{Change, Colour, Identity, Note, Notebook, Uid, What};
@@ -34,9 +35,12 @@ pub(super) fn identity(home: &Home, id: &str) -> Arc<Identity> {
     Arc::new(Identity::of(&origin, id, open(&origin).article.as_deref()))
 }
 
-/// A note on a passage that stands in a part of an article, from its beginning.
-pub(super) fn passage(uid: u8, exact: &str, part: Part, body: &str, colour: Option<Colour>) -> What {
-    let anchor = Some(Anchor { exact: exact.to_owned(), part, ..Anchor::default() });
+/// A note on a passage at the beginning of a part of an article.
+pub(super) fn passage(article: &Identity, (part, exact): (Part, &str), body: &str, colour: Option<Colour>) -> What {
+    let opened = open(&article.origin().unwrap()).article.unwrap();
+    let anchor = Anchor::of(&Texts::of(&opened), Span::within(part, 0..exact.len()));
+    assert_eq!(anchor.as_ref().unwrap().exact, exact);
+    let uid = u8::try_from(body.len()).unwrap();
     let note = Note { anchor, colour, body: body.to_owned(), created: 1_738_749_600, modified: 1_738_749_660 };
     What::Note { uid: Uid(format!("000000{uid:02x}-0000-4000-8000-000000000000")), to: Some(Box::new(note)) }
 }
@@ -48,9 +52,9 @@ fn noted(name: &str) -> Home {
     let of = |article: &Arc<Identity>, what| Change { article: Arc::clone(article), what };
     let block = Part::Block(0, 0);
     let changes = [
-        of(&asylum, passage(1, "A year.", Part::Takeaway(0), "one year\nexceptions?", None)),
-        of(&police, passage(2, "A sheriff may", block, "", Some(Colour::Green))),
-        of(&police, passage(3, "A sheriff may decline a detainer.", block, "Cite this.", Some(Colour::Yellow))),
+        of(&asylum, passage(&asylum, (Part::Takeaway(0), "A year."), "one year\nexceptions?", None)),
+        of(&police, passage(&police, (block, "A sheriff may"), "", Some(Colour::Green))),
+        of(&police, passage(&police, (block, "A sheriff may decline a detainer."), "Cite this.", Some(Colour::Yellow))),
         of(&asylum, What::Tag { name: "clock".to_owned(), on: true }),
         of(&asylum, What::Bookmark(Some(1_738_000_000))),
         of(&police, What::Read(Some(true))),
@@ -85,7 +89,7 @@ fn every_note_as_json() {
     let ran = home.run("notes list --json cite");
     let found: Value = serde_json::from_str(&ran.out).unwrap();
     let path = home.path("articles/police.toml");
-    let wanted = json!({"uid": "00000003-0000-4000-8000-000000000000", "id": "police", "path": path.to_str().unwrap(),
+    let wanted = json!({"uid": "0000000a-0000-4000-8000-000000000000", "id": "police", "path": path.to_str().unwrap(),
         "headline": "Police and policy", "locator": "s1.p1", "quote": "A sheriff may decline a detainer.",
         "note": "Cite this.", "colour": "yellow", "created": "2025-02-05T10:00:00Z", "modified": "2025-02-05T10:01:00Z",
         "orphaned": false});
@@ -123,6 +127,13 @@ fn orphans_are_listed_and_say_so() {
     std::fs::rename(home.path("articles/police.toml"), home.path("articles/moved.toml")).unwrap();
     let listed = home.run("notes list").out;
     assert!(listed.contains("moved#s1.p1") && !listed.contains("orphaned"), "found where it is now: {listed}");
+    let text = "'''New first.\n\nA sheriff may decline a detainer.'''";
+    home.write("articles/moved.toml", &POLICE.replace("'A sheriff may decline a detainer.'", text));
+    let listed = home.run("notes list cite").out;
+    assert!(listed.contains("moved#s1.p2") && !listed.contains("orphaned"), "found where it stands now: {listed}");
+    home.write("articles/moved.toml", &POLICE.replace("A sheriff may decline a detainer.", "Nothing of it."));
+    let listed = home.run("notes list").out;
+    assert_eq!(listed.matches("  orphaned: its words are no longer in the article\n").count(), 2, "{listed}");
     std::fs::remove_file(home.path("articles/moved.toml")).unwrap();
     let listed = home.run("notes list").out;
     assert_eq!(listed.matches("  orphaned: its article is not there\n").count(), 2, "{listed}");
@@ -135,7 +146,7 @@ fn others_may_write_and_crash_meanwhile() {
     let home = noted("notes-busy");
     let mut other = notebook(&home);
     let asylum = identity(&home, "asylum");
-    let what = passage(7, "A year.", Part::Takeaway(0), "written last", None);
+    let what = passage(&asylum, (Part::Takeaway(0), "A year."), "written last", None);
     other.apply(&[Change { article: asylum, what }]).unwrap();
     assert!(home.run("notes list").out.contains("written last"), "it is in the log only");
     // What a kill leaves: database, log and its index, as they are.
@@ -213,13 +224,13 @@ fn what_is_not_understood_has_its_place() {
 fn a_note_of_another_tool_is_of_the_article_with_its_address() {
     let home = home("notes-adopted");
     let of = |page: &str| {
-        let selector = json!({"type": "TextQuoteSelector", "exact": "A sheriff"});
+        let selector = json!({"type": "TextQuoteSelector", "exact": "sheriff may"});
         json!({"type": "Annotation", "bodyValue": "x", "target": {"source": page, "selector": selector}})
     };
     home.write("a.json", &json!([of("http://example.org/p/#top"), of("https://example.org/q")]).to_string());
     assert_eq!(home.run("notes import a.json").err, "nutgraf: 2 added, 0 changed, 0 already there\n");
     let listed = home.run("notes list").out;
-    assert!(listed.starts_with("2025-02-05\tPolice and policy\tpolice"), "{listed}");
+    assert!(listed.starts_with("2025-02-05\tPolice and policy\tpolice#s1.p1\n"), "{listed}");
     assert!(listed.contains("https://example.org/q") && listed.matches("orphaned").count() == 1, "{listed}");
     assert_eq!(home.run("notes import a.json").err, "nutgraf: 0 added, 0 changed, 2 already there\n");
 }
@@ -231,7 +242,7 @@ fn a_backup_comes_back_and_what_was_there_stays_beside_it() {
     let again = home.run("notes backup copy.db");
     assert!(again.code == Some(1) && again.err.contains("is there already"), "{}", again.err);
     let asylum = identity(&home, "asylum");
-    let what = passage(7, "A year.", Part::Takeaway(0), "later", None);
+    let what = passage(&asylum, (Part::Takeaway(0), "A year."), "later", None);
     notebook(&home).apply(&[Change { article: asylum, what }]).unwrap();
     let asked = home.run("notes restore copy.db");
     assert!(asked.code == Some(2) && asked.err.contains("--yes"), "{}", asked.err);
@@ -257,8 +268,12 @@ fn nothing_live_comes_out_of_notes() {
     let origin = Origin::File(home.path("articles/na\u{1b}[31mme.toml"));
     let article =
         Arc::new(Identity { id: NASTY.to_owned(), ..Identity::of(&origin, "", open(&origin).article.as_deref()) });
-    let whats =
-        [passage(1, NASTY, Part::Headline, NASTY, Some(Colour::Pink)), What::Tag { name: NASTY.to_owned(), on: true }];
+    let anchor = Some(Anchor { exact: NASTY.to_owned(), ..Anchor::default() });
+    let note = Note { anchor, colour: Some(Colour::Pink), body: NASTY.to_owned(), created: 1, modified: 1 };
+    let whats = [
+        What::Note { uid: Uid::from_name(b"nasty"), to: Some(Box::new(note)) },
+        What::Tag { name: NASTY.to_owned(), on: true },
+    ];
     let changes = whats.map(|what| Change { article: Arc::clone(&article), what });
     notebook(&home).apply(&changes).unwrap();
     let arguments: [&[&str]; 8] = [
@@ -284,6 +299,16 @@ fn nothing_live_comes_out_of_notes() {
     home.write("a.json", &format!("[{{\"type\": \"Annotation\", \"target\": {}}}]", json!(NASTY)));
     let ran = home.run("notes import a.json");
     assert!(!is_live(&ran.err) && ran.code == Some(1), "{}", ran.err.escape_debug());
+}
+
+#[test]
+fn private_opens_no_notebook() {
+    let home = noted("private-notebook");
+    assert!(home.run("list is:read").out.contains("Police"));
+    let before = home.files();
+    let ran = home.run("list is:read --private");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert_eq!(home.files(), before);
 }
 
 #[test]

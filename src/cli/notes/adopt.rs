@@ -1,5 +1,6 @@
 //! Annotations of other tools name their page by its address. Where the library has an article of that address, they are that
-//! article's: its files are looked through, all cores at once, for a file that says so.
+//! article's: its files are looked through, all cores at once, for a file that says so. A quote without its surroundings, which
+//! the model allows, gets those that it has there.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -7,36 +8,74 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::annotation::is_elsewhere;
+use crate::article::Span;
+use crate::article::anchor::{Anchor, attach};
+use crate::article::texts::Texts;
 use crate::cli::context::Context;
 use crate::cli::stock;
 use crate::disk::{self, ARTICLE_LIMIT};
 use crate::library::{Entry, Library, Origin, open, starter};
-use crate::reading::{Change, Error, Identity, Notebook};
+use crate::reading::{Change, Error, Identity, Notebook, What};
 
-/// Gives changes of pages that nothing is known of to the articles of the library that they are.
+/// An article of the library.
+struct Known {
+    identity: Arc<Identity>,
+    texts: Texts,
+}
+
+/// Gives changes of pages to the articles that they are.
 pub(super) fn adopt(context: &Context<'_>, notebook: &Notebook, changes: &mut [Change]) -> Result<(), Error> {
-    let mut sought: HashMap<String, Option<Arc<Identity>>> = HashMap::new();
+    let mut known: HashMap<String, Known> = HashMap::new();
+    let mut sought = HashSet::new();
     for change in changes.iter() {
-        if let Some(page) = page(&change.article)
-            && !sought.contains_key(&page)
-            && notebook.known(&change.article)?.is_none()
-        {
-            sought.insert(page, None);
+        let Some(page) = page(&change.article).filter(|page| !known.contains_key(page) && !sought.contains(page))
+        else {
+            continue;
+        };
+        match notebook.known(&change.article)?.as_ref().and_then(kept) {
+            Some(kept) => drop(known.insert(page, kept)),
+            None => drop(sought.insert(page)),
         }
     }
-    if sought.is_empty() {
-        return Ok(());
+    if !sought.is_empty() {
+        let library = stock::library(context);
+        let found = (0..library.len()).into_par_iter().filter_map(|index| named(&library, index, &sought));
+        known.extend(found.collect::<Vec<_>>());
     }
-    let library = stock::library(context);
-    let pages: HashSet<String> = sought.keys().cloned().collect();
-    let found: Vec<_> = (0..library.len()).into_par_iter().filter_map(|index| named(&library, index, &pages)).collect();
-    sought.extend(found.into_iter().map(|(page, article)| (page, Some(Arc::new(article)))));
     for change in changes {
-        if let Some(Some(article)) = page(&change.article).and_then(|page| sought.get(&page)) {
-            change.article = Arc::clone(article);
+        if let Some(known) = page(&change.article).and_then(|page| known.get(&page)) {
+            change.article = Arc::clone(&known.identity);
+            settle(&mut change.what, &known.texts);
         }
     }
     Ok(())
+}
+
+/// An article that the notebook knows, where its file is there.
+fn kept(kept: &Identity) -> Option<Known> {
+    let origin = kept.origin().filter(|_| !is_elsewhere(kept))?;
+    let article = open::open(&origin).article?;
+    let identity = Identity::of(&origin, &kept.id, Some(&article));
+    identity.is(kept).then(|| Known { identity: Arc::new(identity), texts: Texts::of(&article) })
+}
+
+/// Gives a note the place of its quote: where it stands with what is around it, else where it stands alone in the article.
+fn settle(what: &mut What, texts: &Texts) {
+    let What::Note { to: Some(note), .. } = what else { return };
+    let Some(anchor) = &note.anchor else { return };
+    let span = attach(texts, anchor).span().or_else(|| only(texts, &anchor.exact));
+    if let Some(settled) = span.and_then(|span| Anchor::of(texts, span)) {
+        note.anchor = Some(settled);
+    }
+}
+
+/// The one place where words stand.
+fn only(texts: &Texts, words: &str) -> Option<Span> {
+    let mut found = texts.parts().flat_map(|(part, text)| {
+        text.match_indices(words).map(move |(at, words)| Span::within(part, at..at + words.len()))
+    });
+    let first = found.next().filter(|_| !words.is_empty());
+    first.filter(|_| found.next().is_none())
 }
 
 /// The page of an article that came from another tool.
@@ -52,7 +91,7 @@ fn bare(address: &str) -> String {
 }
 
 /// The article of an entry, where its address is one of these pages.
-fn named(library: &Library, index: usize, pages: &HashSet<String>) -> Option<(String, Identity)> {
+fn named(library: &Library, index: usize, pages: &HashSet<String>) -> Option<(String, Known)> {
     let Entry { id, file, .. } = library.entry(index)?;
     let worth_it = match &file {
         Origin::File(path) => names(&String::from_utf8_lossy(&disk::read_bytes(path, ARTICLE_LIMIT).ok()?.0), pages),
@@ -60,7 +99,8 @@ fn named(library: &Library, index: usize, pages: &HashSet<String>) -> Option<(St
     };
     let article = worth_it.then(|| open::open(&file).article).flatten()?;
     let page = bare(article.url.as_ref()?.raw());
-    pages.contains(&page).then(|| (page, Identity::of(&file, id.raw(), Some(&article))))
+    let identity = || Arc::new(Identity::of(&file, id.raw(), Some(&article)));
+    pages.contains(&page).then(|| (page, Known { identity: identity(), texts: Texts::of(&article) }))
 }
 
 /// Whether one of these pages is named anywhere in a text: a look at its addresses, quicker than reading it as an article.

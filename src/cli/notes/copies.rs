@@ -13,7 +13,7 @@ use crate::reading::Error;
 
 /// Runs `notes backup`.
 pub(super) fn backup(context: &Context<'_>, backup: &NotesBackup, console: &mut Console) -> Result<Code, Failure> {
-    let notebook = notebook::to_read(context, console)?;
+    let notebook = notebook::to_read(context)?;
     let shown = disk::shown(&backup.file);
     match notebook.backup(&backup.file) {
         Ok(()) => {}

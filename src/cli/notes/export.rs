@@ -12,7 +12,7 @@ use crate::disk::{self, Access};
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, export: &NotesExport, console: &mut Console) -> Result<Code, Failure> {
-    let notebook = notebook::to_read(context, console)?;
+    let notebook = notebook::to_read(context)?;
     let mut sheets = gather(context, &notebook, &export.query)?;
     if export.format == NotesFormat::Md {
         sheets.retain(|sheet| !sheet.state.notes.is_empty());

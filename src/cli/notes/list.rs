@@ -15,7 +15,7 @@ use crate::text::clean;
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, list: &NotesList, console: &mut Console) -> Result<Code, Failure> {
-    let notebook = notebook::to_read(context, console)?;
+    let notebook = notebook::to_read(context)?;
     let mut shown = 0_usize;
     for sheet in gather(context, &notebook, &list.query)? {
         for ((uid, note), standing) in sheet.state.notes.iter().zip(&sheet.standing) {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::annotation::{Sheet, Standing};
 use crate::article::Article;
-use crate::article::anchor::Anchor;
+use crate::article::anchor::{Anchor, attach};
+use crate::article::texts::Texts;
 use crate::cli::context::Context;
-use crate::cli::{named, stock};
+use crate::cli::stock;
 use crate::library::open::open;
-use crate::library::{Library, Origin, starter};
+use crate::library::{Library, Origin};
 use crate::reading::{Identity, State};
 
 /// Finds the articles of notes.
@@ -27,11 +28,13 @@ impl<'c> Finder<'c> {
     /// An article with what is kept of it, and where that stands.
     pub(super) fn sheet(&self, mut article: Identity, state: State) -> Sheet {
         let now = if state.notes.is_empty() { None } else { self.find(&article) };
-        let standing = state.notes.iter().map(|(_, note)| match &now {
-            None => Standing::NoArticle,
-            Some((_, now)) => note.anchor.as_ref().map_or(Standing::At(None), |anchor| standing(now, anchor)),
-        });
-        let standing = standing.collect();
+        let standing = match &now {
+            None => vec![Standing::NoArticle; state.notes.len()],
+            Some((_, now)) => {
+                let texts = Texts::of(now);
+                state.notes.iter().map(|(_, note)| standing(&texts, note.anchor.as_ref())).collect()
+            }
+        };
         if let Some((found, _)) = now {
             article = found;
         }
@@ -40,7 +43,7 @@ impl<'c> Finder<'c> {
 
     /// The article as it is now, and who it is.
     fn find(&self, kept: &Identity) -> Option<(Identity, Arc<Article>)> {
-        let there = origin(&kept.path).and_then(|origin| read(&origin, &kept.id));
+        let there = kept.origin().and_then(|origin| read(&origin, &kept.id));
         there.filter(|(now, _)| now.is(kept) || now.may_be(kept)).or_else(|| self.moved(kept))
     }
 
@@ -58,16 +61,11 @@ fn read(origin: &Origin, id: &str) -> Option<(Identity, Arc<Article>)> {
     Some((Identity::of(origin, id, Some(&article)), article))
 }
 
-/// Where a kept path leads to.
-fn origin(path: &[u8]) -> Option<Origin> {
-    if let Some(starter) = path.strip_prefix(b"\0starter/") {
-        let mut files = starter::FILES.iter();
-        return files.find(|(own, _)| own.as_bytes() == starter).map(|(own, _)| Origin::Starter(own));
+/// Where a note stands: at its words, wherever they are now; one of the whole article at no place.
+fn standing(texts: &Texts, anchor: Option<&Anchor>) -> Standing {
+    let Some(anchor) = anchor else { return Standing::At(None) };
+    match attach(texts, anchor).span() {
+        Some(span) => Standing::At(span.start.part.locator()),
+        None => Standing::NoText,
     }
-    named::file(path).map(Origin::File)
-}
-
-/// Where a passage stands.
-fn standing(_article: &Article, anchor: &Anchor) -> Standing {
-    Standing::At(anchor.part.locator())
 }

@@ -1,11 +1,12 @@
 //! Where a notebook is, and reading one that cannot be written.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{FILE, Notebook, Opened, schema};
+use super::{FILE, Notebook, Opened, connect, schema};
 use crate::disk;
 use crate::reading::Error;
 
@@ -31,22 +32,41 @@ impl At {
         }
     }
 
-    /// Opens the notebook to read it. Where there is none, none is made, and nothing is in it; where the folder cannot be
-    /// written, it is read all the same.
+    /// Opens the notebook to read it, as [`Notebook::open_existing`] does. Where there is none, nothing is in it.
     ///
     /// # Errors
-    /// Where it cannot be read.
-    pub fn open_to_read(&self) -> Result<Opened, Error> {
-        let Self::Folder(folder) = self else { return self.open() };
-        if disk::kind(&folder.join(FILE)).is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound) {
-            return Self::Memory.open();
-        }
-        Notebook::open(folder)
-            .or_else(|_cannot_write| Ok(Opened { notebook: Notebook::open_to_read(folder)?, aside: None }))
+    /// Where there is one that cannot be used.
+    pub fn open_to_read(&self) -> Result<Notebook, Error> {
+        let existing = match self {
+            Self::Folder(folder) => Notebook::open_existing(folder)?,
+            Self::Memory => None,
+        };
+        existing.map_or_else(Notebook::in_memory, Ok)
     }
 }
 
 impl Notebook {
+    /// The notebook of a data folder, for whoever only asks: where there is none, none is made; what cannot be used is left where
+    /// it is; where the folder cannot be written, it is read all the same.
+    ///
+    /// # Errors
+    /// Where there is one that cannot be used: damaged, made by a newer nutgraf, not to be read.
+    pub fn open_existing(folder: &Path) -> Result<Option<Self>, Error> {
+        schema::check_version()?;
+        let path = folder.join(FILE);
+        match disk::kind(&path) {
+            Ok(_) => {}
+            Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(why) => return Err(why.into()),
+        }
+        match connect(&path) {
+            Ok(Ok(connection)) => Ok(Some(Self { connection })),
+            Ok(Err(why)) => Err(Error::Io(io::Error::other(why))),
+            Err(Error::Sqlite(why)) if schema::is_read_only(&why) => Self::open_to_read(folder).map(Some),
+            Err(why) => Err(why),
+        }
+    }
+
     /// A notebook that can be read and not written: of a folder on a read-only disk. What another program wrote last and a
     /// crash left in the write-ahead log is read, too (<https://sqlite.org/wal.html#read_only_databases>).
     ///
@@ -71,7 +91,7 @@ impl Notebook {
 }
 
 fn read_only(path: &Path, how: &str) -> Result<Connection, Error> {
-    let mut uri = url::Url::from_file_path(path).map_err(|()| std::io::Error::other("not an absolute path"))?;
+    let mut uri = url::Url::from_file_path(path).map_err(|()| io::Error::other("not an absolute path"))?;
     uri.set_query(Some(how));
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(uri.as_str(), flags)?;
@@ -79,6 +99,6 @@ fn read_only(path: &Path, how: &str) -> Result<Connection, Error> {
     if schema::is_ours(&connection)? {
         Ok(connection)
     } else {
-        Err(Error::Io(std::io::Error::other("a newer nutgraf or another program made it")))
+        Err(Error::Io(io::Error::other("a newer nutgraf or another program made it")))
     }
 }

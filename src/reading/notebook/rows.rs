@@ -93,7 +93,7 @@ pub(super) fn state(connection: &Connection, key: i64) -> rusqlite::Result<State
     let mut tags = connection.prepare_cached("SELECT name FROM tag WHERE article = ?1 ORDER BY name")?;
     state.tags = tags.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let notes = format!(
-        "SELECT uid, {ANCHOR}, colour, body, created, modified FROM note WHERE article = ?1 ORDER BY created, uid"
+        "SELECT uid, {ANCHOR}, colour, body, created, modified FROM note WHERE article = ?1 ORDER BY created, rowid"
     );
     let mut notes = connection.prepare_cached(&notes)?;
     let notes = notes.query_map([key], |row| Ok((Uid(row.get(0)?), note_at(row, 1)?)))?;
@@ -115,7 +115,7 @@ pub(super) fn notes(connection: &Connection) -> rusqlite::Result<Vec<Noted>> {
     let anchor = prefixed("note", ANCHOR);
     let query = format!(
         "SELECT {}, note.uid, {anchor}, note.colour, note.body, note.created, note.modified
-         FROM note JOIN article ON article.key = note.article ORDER BY note.article, note.created, note.uid",
+         FROM note JOIN article ON article.key = note.article ORDER BY note.article, note.created, note.rowid",
         prefixed("article", IDENTITY)
     );
     let mut query = connection.prepare(&query)?;

@@ -338,8 +338,8 @@ fn what_a_crash_left_in_the_log_is_read_where_nothing_can_be_written() {
 #[test]
 fn to_read_nothing_is_made() {
     let scratch = Scratch::new("none");
-    let opened = At::Folder(scratch.0.clone()).open_to_read().unwrap();
-    assert!(opened.notebook.notes().unwrap().is_empty());
+    let empty = At::Folder(scratch.0.clone()).open_to_read().unwrap();
+    assert!(empty.notes().unwrap().is_empty());
     assert!(disk::kind(&scratch.0).is_err());
     assert!(Notebook::open_to_read(&scratch.0).is_err());
     At::Folder(scratch.0.clone()).open().unwrap();
