@@ -49,6 +49,8 @@ pub enum Wish {
     Jumps(Vec<(Identity, Anchor)>),
     /// Keep how a screen is left.
     Screen(&'static str, String),
+    /// Tell what is kept of all articles, now and whenever that changes. The first frame does not wait for it.
+    Summary,
     /// Tell all notes.
     Notes,
     /// Another program may have written.
@@ -141,6 +143,7 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
         at,
         notebook: None,
         writable: false,
+        tells_summary: false,
         version: 0,
         subject: None,
         standing: None,
@@ -151,7 +154,6 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
     };
     keeper.open();
     keeper.tell_last();
-    keeper.tell_summary();
     let _watch = keeper.watch(poke);
     while let Some(wish) = keeper.next(wishes) {
         if !keeper.take(wish) {
@@ -167,6 +169,8 @@ struct Keeper<'a> {
     notebook: Option<Notebook>,
     /// Whether the notebook that is open can be written.
     writable: bool,
+    /// Whether anybody wants to know what is kept of all articles.
+    tells_summary: bool,
     /// The version of the notebook that was read last.
     version: i64,
     subject: Option<Subject>,
@@ -247,6 +251,10 @@ impl Keeper<'_> {
             Wish::Stand(place, percent) => self.standing = Some((place, percent, Instant::now())),
             Wish::Jumps(jumps) => self.lightly(|notebook| notebook.set_jumps(&jumps)),
             Wish::Screen(name, value) => self.lightly(|notebook| notebook.set_screen(name, &value)),
+            Wish::Summary => {
+                self.tells_summary = true;
+                self.tell_summary();
+            }
             Wish::Notes => self.tell_notes(),
             Wish::Poke => self.look(),
             Wish::End => return false,
@@ -361,6 +369,9 @@ impl Keeper<'_> {
     }
 
     fn tell_summary(&self) {
+        if !self.tells_summary {
+            return;
+        }
         if let Some(summary) = self.notebook.as_ref().and_then(|notebook| notebook.summary().ok()) {
             (self.tell)(Told::Summary(Arc::new(summary)));
         }

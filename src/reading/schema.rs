@@ -134,14 +134,23 @@ pub(super) fn is_of_file(error: &rusqlite::Error) -> bool {
         )
 }
 
-/// Whether an error may come of a disk that cannot be written.
-pub(super) fn is_read_only(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
+/// Whether an error is of writing, so that what is there may be read all the same: on a read-only disk, and on a full one,
+/// which has no room for the index of the log.
+pub(super) fn may_be_read(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::DiskFull)
+    )
 }
 
 /// Why, in words for a reader: SQLite's own names are of its code.
 pub(super) fn reason(error: &rusqlite::Error) -> String {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
     let said = match error.sqlite_error_code() {
+        // The index of the log could not grow: of all files it is the first that a full disk has no room for.
+        Some(ErrorCode::SystemIoFailure) if extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => {
+            "no space left on the disk"
+        }
         Some(ErrorCode::DiskFull) => "no space left on the disk",
         Some(ErrorCode::ReadOnly) => "the file is read-only",
         Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => "permission denied",

@@ -334,6 +334,7 @@ impl Worker {
     /// The first frame is out: loading may have the processor.
     pub fn first_frame_is_out(&self) {
         self.seen.set();
+        self.notekeeper.wish(Wish::Summary);
         self.searcher.recall();
     }
 

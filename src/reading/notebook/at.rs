@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
 use super::{FILE, Notebook, Opened, connect, schema};
 use crate::disk;
@@ -62,7 +62,7 @@ impl Notebook {
         match connect(&path) {
             Ok(Ok(connection)) => Ok(Some(Self { connection })),
             Ok(Err(why)) => Err(Error::Io(io::Error::other(why))),
-            Err(Error::Sqlite(why)) if schema::is_read_only(&why) => Self::open_to_read(folder).map(Some),
+            Err(Error::Sqlite(why)) if schema::may_be_read(&why) => Self::open_to_read(folder).map(Some),
             Err(why) => Err(why),
         }
     }
@@ -77,7 +77,8 @@ impl Notebook {
         let path = folder.join(FILE);
         match read_only(&path, "mode=ro") {
             Ok(connection) => Ok(Self { connection }),
-            Err(Error::Sqlite(why)) if why.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
+            // On a read-only disk and on a full one there is no room for the index of the log.
+            Err(Error::Sqlite(why)) if schema::may_be_read(&why) => {
                 let log = folder.join(format!("{FILE}-wal"));
                 // Without a log nobody has written since the database was closed; with one, it would not be read.
                 if disk::stamp(&log).is_ok_and(|stamp| stamp.size > 0) {
