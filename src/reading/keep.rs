@@ -49,7 +49,10 @@ pub enum Wish {
     Jumps(Vec<(Identity, Anchor)>),
     /// Keep how a screen is left.
     Screen(&'static str, String),
-    /// Tell what is kept of all articles, now and whenever that changes. The first frame does not wait for it.
+    /// Open the notebook: somebody will soon ask.
+    Open,
+    /// Tell what is left from the last time, and what is kept of all articles, now and whenever that changes. The first frame
+    /// does not wait for it.
     Summary,
     /// Tell all notes.
     Notes,
@@ -119,7 +122,7 @@ pub const LIBRARY_SCREEN: &str = "library";
 /// What the thread tells.
 #[derive(Clone, Debug)]
 pub enum Told {
-    /// What is left from the last time: the first thing that is told.
+    /// What is left from the last time.
     Last(Box<Last>),
     /// What is kept of all articles.
     Summary(Arc<Summary>),
@@ -152,10 +155,15 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
         tell,
         now,
     };
-    keeper.open();
-    keeper.tell_last();
-    let _watch = keeper.watch(poke);
+    let mut watch = None;
     while let Some(wish) = keeper.next(wishes) {
+        // Not before: until somebody asks, whoever shows the first frame has the machine.
+        if keeper.notebook.is_none() {
+            keeper.open();
+        }
+        if matches!(wish, Wish::Summary) && watch.is_none() {
+            watch = keeper.watch(poke.clone());
+        }
         if !keeper.take(wish) {
             break;
         }
@@ -251,8 +259,10 @@ impl Keeper<'_> {
             Wish::Stand(place, percent) => self.standing = Some((place, percent, Instant::now())),
             Wish::Jumps(jumps) => self.lightly(|notebook| notebook.set_jumps(&jumps)),
             Wish::Screen(name, value) => self.lightly(|notebook| notebook.set_screen(name, &value)),
+            Wish::Open => {}
             Wish::Summary => {
                 self.tells_summary = true;
+                self.tell_last();
                 self.tell_summary();
             }
             Wish::Notes => self.tell_notes(),

@@ -116,6 +116,7 @@ fn read(start: Start) -> io::Result<End> {
     // Whatever is wanted first is read while the terminal is taken.
     if let Some(origin) = &single {
         worker.prefetch(vec![origin.clone()]);
+        worker.wish(Wish::Open);
     }
     if single.is_none() {
         worker.keep(roots.clone(), keep.clone());
