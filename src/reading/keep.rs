@@ -79,6 +79,9 @@ impl Kept {
     /// What is kept of an article, brought to its text.
     #[must_use]
     pub fn of(state: State, article: &Article) -> Self {
+        if state.notes.is_empty() && state.marks.is_empty() && state.position.is_none() {
+            return Self { state, ..Self::default() };
+        }
         let texts = Texts::of(article);
         let place = |anchor: &Anchor| attach(&texts, anchor).span().map(|span| span.start);
         let spans = state.notes.iter().filter_map(|(uid, note)| {

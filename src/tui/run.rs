@@ -36,7 +36,7 @@ const READ_PATIENCE: Duration = Duration::from_millis(50);
 /// How long a frame waits for the hits of what was typed.
 const SEARCH_PATIENCE: Duration = Duration::from_millis(4);
 /// How long a frame waits for what is kept of an article that is opened.
-const KEPT_PATIENCE: Duration = Duration::from_millis(6);
+const KEPT_PATIENCE: Duration = Duration::from_millis(3);
 /// How long an answer about the background colour is waited for.
 const BACKGROUND_PATIENCE: Duration = Duration::from_millis(100);
 
