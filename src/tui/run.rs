@@ -203,8 +203,10 @@ impl Loop {
                 }
             }
         }
+        // Where the article was left comes in the next frame, a few milliseconds later: the first one waits for no database.
         self.effects()?;
-        self.take_kept()
+        self.awaited.kept = None;
+        Ok(None)
     }
 
     /// The one file that was named, without a list.
