@@ -21,6 +21,11 @@ const STAYS: usize = 40;
 /// What became of an anchor in an article as it is now.
 #[must_use]
 pub fn attach(texts: &Texts, anchor: &Anchor) -> Attached {
+    // A place has no words of its own: where all is as it was, signs that are no words (a picture, spaces) count as well.
+    let here = Span::at(anchor.place());
+    if anchor.exact.is_empty() && Anchor::of(texts, here).as_ref() == Some(anchor) {
+        return Attached::There(here);
+    }
     let sought = Sought::of(anchor);
     let telling = Told::of(texts, &sought);
     if sought.bytes.is_empty() {

@@ -142,6 +142,10 @@ fn whole_parts_and_places_hold() {
     let start = Anchor::of(&before, place(2, 0)).unwrap();
     assert_eq!(attach(&after, &start).span(), Some(place(0, 0)));
     assert_eq!(attach(&texts(&[OHIO]), &in_union), Attached::Lost);
+    let picture = texts(&["ruled. court 👩\u{200d}⚕  "]);
+    let before_it = place(0, 13);
+    let anchor = Anchor::of(&picture, before_it).unwrap();
+    assert_eq!(attach(&picture, &anchor), Attached::There(before_it), "no word tells it from the place behind it");
 }
 
 #[test]
