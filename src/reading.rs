@@ -5,8 +5,9 @@
 //! ([`identity`]), a passage by what it says ([`anchor`](crate::article::anchor)), so that both survive edits and moves. What
 //! lists and queries need of all articles is a [`summary`], which is joined to the rows of a library.
 //!
-//! What must not live here: the articles themselves, what derives from them (store), threads (the interface's worker). No
-//! text of an article is kept but what was highlighted, with a few words around it, and its headline.
+//! What must not live here: the articles themselves, what derives from them (store), threads (the interface's worker). Of
+//! the text of an article is kept: its headline, what was highlighted or noted, and a few words around that and around marks,
+//! jumps and the place where it was left.
 
 pub mod change;
 pub mod identity;

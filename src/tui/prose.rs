@@ -1,8 +1,7 @@
 //! A text of several lines that is being typed: graphemes, a cursor between them, undo. It knows no keys and no screen.
 //!
-//! Ours, beside [`Line`](super::line::Line): the crates for this count in characters (`ratatui-textarea`, `edtui`), so that a
-//! cursor stops inside an emoji or between a letter and its accent, and map rows only while they draw, by widths that are not
-//! those of our cells.
+//! Ours, beside [`Line`](super::line::Line): `ratatui-textarea` 0.9 counts in characters, so that a cursor stops inside an
+//! emoji or between a letter and its accent, and maps rows only while it draws, by widths that are not those of our cells.
 
 mod rows;
 
