@@ -49,8 +49,6 @@ pub enum Wish {
     Jumps(Vec<(Identity, Anchor)>),
     /// Keep how a screen is left.
     Screen(&'static str, String),
-    /// Open the notebook: somebody will soon ask.
-    Open,
     /// Tell what is left from the last time, and what is kept of all articles, now and whenever that changes. The first frame
     /// does not wait for it.
     Summary,
@@ -262,7 +260,6 @@ impl Keeper<'_> {
             Wish::Stand(place, percent) => self.standing = Some((place, percent, Instant::now())),
             Wish::Jumps(jumps) => self.lightly(|notebook| notebook.set_jumps(&jumps)),
             Wish::Screen(name, value) => self.lightly(|notebook| notebook.set_screen(name, &value)),
-            Wish::Open => {}
             Wish::Summary => {
                 self.tells_summary = true;
                 self.tell_last();

@@ -116,7 +116,6 @@ fn read(start: Start) -> io::Result<End> {
     // Whatever is wanted first is read while the terminal is taken.
     if let Some(origin) = &single {
         worker.prefetch(vec![origin.clone()]);
-        worker.wish(Wish::Open);
     }
     if single.is_none() {
         worker.keep(roots.clone(), keep.clone());
@@ -196,17 +195,13 @@ impl Loop {
     /// Gets what the first frame shows. A signal may come before it.
     fn begin(&mut self, single: Option<&Origin>, place: Option<Locator>) -> io::Result<Option<End>> {
         match single {
-            Some(origin) => self.open_first(origin, place),
-            None => {
-                if let Some(end) = self.take_first()? {
-                    return Ok(Some(end));
-                }
+            // What is kept of it is asked for after the frame, which waits for no database and shares the machine with none.
+            Some(origin) => {
+                self.open_first(origin, place);
+                Ok(None)
             }
+            None => self.take_first(),
         }
-        // Where the article was left comes in the next frame, a few milliseconds later: the first one waits for no database.
-        self.effects()?;
-        self.awaited.kept = None;
-        Ok(None)
     }
 
     /// The one file that was named, without a list.
