@@ -17,6 +17,7 @@ pub mod source;
 pub mod status;
 pub mod takeaway;
 pub mod texts;
+pub mod wording;
 
 pub use anchor::{Anchor, Attached};
 pub use block::{Align, Block, Code, Emphasis, Footnote, Inline, Item, Link, List, Picture, Run, Table};
@@ -30,6 +31,7 @@ pub use source::{Source, SourceKind};
 pub use status::Status;
 pub use takeaway::{Evidence, Takeaway};
 pub use texts::Texts;
+pub use wording::Wording;
 
 use crate::text::Foreign;
 

@@ -69,7 +69,7 @@
 //! A place, a mark, a highlight, a note is a [`reading::Change`]: it sets one thing of one article and has a change that sets it
 //! back. The interface shows it at once and hands it to the thread that owns the notebook ([`reading::keep`]), which says that it
 //! is saved when SQLite has it on the disk. Passages are kept as [anchors](article::anchor): what they say, what stands around
-//! them, where they were; opening an article brings them to its text as it is now.
+//! them, where they were, and of which text; opening an article follows the words of that text to where they are now.
 //!
 //! # Where to change what
 //!

@@ -6,8 +6,9 @@
 //! lists and queries need of all articles is a [`summary`], which is joined to the rows of a library.
 //!
 //! What must not live here: the articles themselves, what derives from them (store), threads (the interface's worker). Of
-//! the text of an article is kept: its headline, what was highlighted or noted, and a few words around that and around marks,
-//! jumps and the place where it was left.
+//! the text of an article is kept: its headline, what was highlighted or noted, a few words around that and around marks,
+//! jumps and the place where it was left; and, where there is a highlight or a note, a hash of each word of its text
+//! ([`Wording`]).
 
 pub mod change;
 pub mod identity;
@@ -16,6 +17,7 @@ pub mod notebook;
 mod schema;
 pub mod summary;
 
+use crate::article::Wording;
 use crate::article::anchor::Anchor;
 use crate::text::fnv;
 
@@ -131,6 +133,8 @@ pub struct State {
     pub marks: Vec<(char, Anchor)>,
     /// Where it was left.
     pub position: Option<Position>,
+    /// The texts that notes were taken from, as far as they are known.
+    pub wordings: Vec<Wording>,
 }
 
 /// A note with the article that it is in.

@@ -12,11 +12,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use edit::Hand;
-use nutgraf::article::anchor::attach;
-use nutgraf::article::{Anchor, Attached, Part, Place, Span, Texts};
+use nutgraf::article::anchor::{Trail, attach};
+use nutgraf::article::{Anchor, Attached, Part, Place, Span, Texts, Wording};
 use prose::{Laid, Writer};
 
 const HIGHLIGHTS: usize = 10;
+/// Words of a short sentence.
+const SENTENCE: usize = 5;
 
 /// What an editor did to a highlight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,8 @@ struct Row {
     near: usize,
     lost: usize,
     wrong: usize,
+    /// Taken out here, and the very same sentence put in there: nobody can tell that from a move.
+    again: usize,
 }
 
 /// A highlight: which words, by their index.
@@ -109,12 +113,13 @@ struct Case {
     new: Laid,
     before: Texts,
     after: Texts,
+    trail: Trail,
     /// Where a word stands now.
     index: HashMap<usize, usize>,
 }
 
 impl Measured {
-    fn of(articles: usize) -> Self {
+    fn of(articles: usize, by_quote: bool) -> Self {
         let hands = [(0, 0, 12), (4, 3, 8), (10, 5, 8), (18, 5, 5), (8, 0, 25)];
         let mut measured = Self::default();
         for number in 0..articles {
@@ -125,7 +130,8 @@ impl Measured {
             let (old, new) = (story.lay(), edited.lay());
             let (before, after) = (Texts::of(&old.article), Texts::of(&new.article));
             let index = new.words.iter().enumerate().map(|(at, word)| (word.3, at)).collect();
-            let case = Case { number, old, new, before, after, index };
+            let trail = if by_quote { Trail::default() } else { Trail::of(&after, [&Wording::of(&before)]) };
+            let case = Case { number, old, new, before, after, trail, index };
             for _ in 0..HIGHLIGHTS {
                 let chosen = choose(&mut writer, &case.old);
                 measured.highlight(&case, chosen);
@@ -135,24 +141,27 @@ impl Measured {
     }
 
     fn highlight(&mut self, case: &Case, chosen: Range<usize>) {
-        let Case { number, old, new, before, after, index } = case;
+        let Case { number, old, new, before, after, trail, index } = case;
         let ids: Vec<usize> = old.words[chosen.clone()].iter().map(|word| word.3).collect();
         let span = span(old, &chosen);
         let anchor = Anchor::of(before, span).unwrap();
-        assert_eq!(attach(before, &anchor), Attached::There(span), "{number}: {anchor:?}");
+        assert_eq!(attach(before, &Trail::default(), &anchor), Attached::There(span), "{number}: {anchor:?}");
         let (mut fate, range) = fate(&ids, new, index);
         let often = |texts: &Texts| whole(texts).matches(anchor.exact.as_str()).count() > 1;
         if fate == Fate::Stands && (often(before) || often(after)) {
             fate = Fate::StandsAmongOthers;
         }
-        let attached = attach(after, &anchor);
+        let attached = attach(after, trail, &anchor);
         let wrong = attached.span().is_some_and(|span| !is_right(fate, &ids, new, range.as_ref(), &held(new, span)));
+        let again = wrong && fate == Fate::Deleted && matches!(attached, Attached::There(_)) && ids.len() >= SENTENCE;
+        let wrong = wrong && !again;
         let row = self.table.entry(fate).or_default();
         row.all += 1;
         row.there += usize::from(matches!(attached, Attached::There(_)));
         row.near += usize::from(matches!(attached, Attached::Near { .. }));
         row.lost += usize::from(attached == Attached::Lost);
         row.wrong += usize::from(wrong);
+        row.again += usize::from(again);
         if wrong || (attached == Attached::Lost && fate <= Fate::Changed) {
             let text = |span: Option<Span>| span.and_then(|span| after.text(span)).unwrap_or_default().to_owned();
             let should = text(range.map(|range| self::span(new, &range)));
@@ -179,36 +188,62 @@ fn whole(texts: &Texts) -> String {
     texts.parts().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
 }
 
+/// In a thousand, at least: of what stands alone, of what stands among others, of what changed a little. And the share that
+/// may be attached to other words, one in so many.
+struct Wanted {
+    stands: usize,
+    among_others: usize,
+    changed: usize,
+    wrong: usize,
+}
+
+impl Measured {
+    /// Over as many articles as the environment says.
+    fn asked(by_quote: bool) -> Self {
+        let articles = std::env::var("ANCHOR_ARTICLES").ok().and_then(|number| number.parse().ok()).unwrap_or(60);
+        Self::of(articles, by_quote)
+    }
+
+    /// The table, below what is wrong or missed where somebody wants to read that.
+    fn report(&self) -> String {
+        let complaints = std::env::var("ANCHOR_COMPLAIN").map(|_| self.complaints.join("\n")).unwrap_or_default();
+        let head =
+            format!("{:18} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}", "", "all", "there", "near", "lost", "wrong", "again");
+        let row = |(fate, row): (&Fate, &Row)| {
+            let Row { all, there, near, lost, wrong, again } = row;
+            format!("{:18} {all:7} {there:7} {near:7} {lost:7} {wrong:7} {again:7}", format!("{fate:?}"))
+        };
+        let lines = [complaints, head].into_iter().chain(self.table.iter().map(row));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn hold(&self, wanted: &Wanted) {
+        let found = |fate: Fate| {
+            let row = self.table[&fate];
+            1000 * (row.there + row.near - row.wrong) / row.all
+        };
+        let all: usize = self.table.values().map(|row| row.all).sum();
+        let wrong: usize = self.table.values().map(|row| row.wrong).sum();
+        assert!(wrong * wanted.wrong <= all, "{wrong} of {all} attached to other words");
+        let fates = [Fate::Stands, Fate::StandsAmongOthers, Fate::Changed];
+        for (fate, wanted) in fates.into_iter().zip([wanted.stands, wanted.among_others, wanted.changed]) {
+            assert!(found(fate) >= wanted, "{fate:?} is found: {} in 1000", found(fate));
+        }
+    }
+}
+
+/// The text that they were taken from is known: so it is of every highlight that was made here.
 #[test]
 fn anchors_hold_in_edited_articles() {
-    let articles = std::env::var("ANCHOR_ARTICLES").ok().and_then(|number| number.parse().ok()).unwrap_or(60);
-    let Measured { table, complaints } = Measured::of(articles);
-    if std::env::var("ANCHOR_COMPLAIN").is_ok() {
-        println!("{}", complaints.join("\n"));
-    }
-    println!("{articles} articles, {HIGHLIGHTS} highlights each");
-    println!("{:18} {:>7} {:>7} {:>7} {:>7} {:>7}", "", "all", "there", "near", "lost", "wrong");
-    for (fate, row) in &table {
-        println!(
-            "{:18} {:7} {:7} {:7} {:7} {:7}",
-            format!("{fate:?}"),
-            row.all,
-            row.there,
-            row.near,
-            row.lost,
-            row.wrong
-        );
-    }
-    let row = |fate: Fate| table[&fate];
-    let found = |fate: Fate| 1000 * (row(fate).there + row(fate).near - row(fate).wrong) / row(fate).all;
-    let all: usize = table.values().map(|row| row.all).sum();
-    let wrong: usize = table.values().map(|row| row.wrong).sum();
-    assert!(wrong * 200 <= all, "{wrong} of {all} attached to other words");
-    assert!(found(Fate::Stands) >= 990, "what stands is found: {} in 1000", found(Fate::Stands));
-    assert!(
-        found(Fate::StandsAmongOthers) >= 930,
-        "of several the right one: {} in 1000",
-        found(Fate::StandsAmongOthers)
-    );
-    assert!(found(Fate::Changed) >= 880, "what changed a little is found: {} in 1000", found(Fate::Changed));
+    let measured = Measured::asked(false);
+    println!("followed\n{}", measured.report());
+    measured.hold(&Wanted { stands: 998, among_others: 985, changed: 980, wrong: 300 });
+}
+
+/// Only the quote is known: so it is of annotations that came from elsewhere.
+#[test]
+fn anchors_hold_by_their_quotes_alone() {
+    let measured = Measured::asked(true);
+    println!("by quote\n{}", measured.report());
+    measured.hold(&Wanted { stands: 990, among_others: 930, changed: 880, wrong: 200 });
 }

@@ -30,6 +30,7 @@ pub(super) fn anchor(exact: &str, part: Part) -> Anchor {
         telling: vec!["Ohio:-12".parse().unwrap()],
         part,
         offset: 3,
+        taken: None,
     }
 }
 
@@ -56,6 +57,7 @@ pub(super) fn full() -> Sheet {
         ],
         marks: vec![('X', passage.clone()), ('b', anchor("", Part::Heading(2)))],
         position: None,
+        ..State::default()
     };
     let standing =
         vec![Standing::At(Some(Locator::Block(1, 2))), Standing::NoText, Standing::At(None), Standing::At(None)];

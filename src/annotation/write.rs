@@ -122,7 +122,7 @@ impl<'a> Annotation<'a> {
 
     fn at(mut self, anchor: Option<&'a Anchor>) -> Self {
         let Some(anchor) = anchor else { return self };
-        let Anchor { exact, prefix, suffix, telling, part, offset } = anchor;
+        let Anchor { exact, prefix, suffix, telling, part, offset, taken: _ } = anchor;
         let telling = telling.iter().map(ToString::to_string).collect();
         let position = Position { start: *offset, end: offset.saturating_add(exact.len()) };
         self.target.selector = vec![

@@ -6,6 +6,9 @@
 //! *telling words*, names, numbers and other words in the quote and around it that stand seldom in the article. A
 //! sentence that every report of an agency repeats has its like in three paragraphs; the names and numbers beside it have not.
 //!
+//! Best is to have the text that the words were taken from ([`Wording`](super::Wording)): then every word of it is followed to
+//! where it is now ([`Trail`]), and nothing that is another passage's is taken for one that is gone.
+//!
 //! [`attach`](fn@attach) finds the words again. Where they still stand, however far they moved and whatever paragraph or line now ends in
 //! them, that is [`Attached::There`]. Where they changed a little, it is [`Attached::Near`]. Else they are [`Attached::Lost`]:
 //! a highlight at the wrong words is worse than one that is listed as an orphan. So:
@@ -18,6 +21,8 @@
 //!
 //! Pure: no store, no layout. What a note says, and what is to be done with one that is lost, is not known here.
 
+use std::ops::Range;
+
 use super::texts::Texts;
 use super::{Part, Place, Span};
 
@@ -29,9 +34,11 @@ mod like;
 mod signs;
 mod sought;
 pub mod telling;
+mod trail;
 
 pub use attach::attach;
 pub use telling::Telling;
+pub use trail::Trail;
 
 /// Where words stood, so that they are found again. All texts are plain: one space for white space, one line break where a part of
 /// the article ends (white space at the ends of `exact` stays as it was).
@@ -49,6 +56,17 @@ pub struct Anchor {
     pub part: Part,
     /// Bytes from the start of the part's shown text to theirs.
     pub offset: usize,
+    /// Which words of which text they were; none for a place alone, and where only the quote is known.
+    pub taken: Option<Taken>,
+}
+
+/// Words of a text that was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The [fingerprint](super::Wording::fingerprint) of the text.
+    pub wording: u64,
+    /// The words, by their index.
+    pub words: Range<usize>,
 }
 
 /// What became of an anchor.

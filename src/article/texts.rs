@@ -7,8 +7,9 @@
 //! Made once for an article, asked for every anchor. What must not live here: what an anchor is and when it holds.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::{Article, Part, Place, Span, shown};
+use super::{Article, Part, Place, Span, Wording, shown};
 use crate::text::segment;
 
 mod plain;
@@ -26,6 +27,7 @@ pub struct Texts {
     plain: Plain,
     words: Vec<Word>,
     openings: Vec<usize>,
+    fingerprint: OnceLock<u64>,
 }
 
 impl Texts {
@@ -50,7 +52,13 @@ impl Texts {
         };
         let mut openings: Vec<usize> = parts.iter().map(|(_, bytes)| opening(bytes)).collect();
         openings.dedup();
-        Self { whole, parts, plain, words, openings }
+        Self { whole, parts, plain, words, openings, fingerprint: OnceLock::new() }
+    }
+
+    /// What its [wording](Wording) is known by.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        *self.fingerprint.get_or_init(|| Wording::of(self).fingerprint())
     }
 
     /// The parts with their shown texts, in document order.

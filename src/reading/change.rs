@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Identity, Moment, Note, Position, State, Uid};
-use crate::article::anchor::Anchor;
+use crate::article::anchor::{Anchor, Taken};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,16 @@ pub enum What {
     },
     /// Where the article was left.
     Position(Option<Position>),
+}
+
+impl What {
+    /// What words of what text it is about.
+    pub(super) fn taken(&self) -> Option<&Taken> {
+        match self {
+            Self::Note { to: Some(note), .. } => note.anchor.as_ref()?.taken.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 impl State {
@@ -98,6 +108,7 @@ mod tests {
             telling: vec!["Ohio:-12".parse().unwrap()],
             part: Part::Block(0, 1),
             offset: 3,
+            taken: None,
         }
     }
 

@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use super::notebook::Aside;
 use super::{At, Change, Error, Identity, Moment, Notebook, Noted, Position, State, Summary, Uid, What};
-use crate::article::anchor::{Anchor, Attached, attach};
+use crate::article::anchor::{Anchor, Attached, Trail, attach};
 use crate::article::texts::Texts;
-use crate::article::{Article, Place, Span};
+use crate::article::{Article, Place, Span, Wording};
 use crate::library::watch::{Watch, watch_folder};
 use crate::library::{self, Origin};
 
@@ -81,10 +81,11 @@ impl Kept {
             return Self { state, ..Self::default() };
         }
         let texts = Texts::of(article);
-        let place = |anchor: &Anchor| attach(&texts, anchor).span().map(|span| span.start);
+        let trail = Trail::of(&texts, &state.wordings);
+        let place = |anchor: &Anchor| attach(&texts, &trail, anchor).span().map(|span| span.start);
         let spans = state.notes.iter().filter_map(|(uid, note)| {
             let anchor = note.anchor.as_ref()?;
-            Some((uid.clone(), attach(&texts, anchor)))
+            Some((uid.clone(), attach(&texts, &trail, anchor)))
         });
         let marks = state.marks.iter().map(|(name, anchor)| (*name, place(anchor).unwrap_or_else(|| anchor.place())));
         let left = state.position.as_ref().map(|left| place(&left.anchor).unwrap_or_else(|| left.anchor.place()));
@@ -320,7 +321,9 @@ impl Keeper<'_> {
         while let Some((number, changes)) = self.waiting.front_mut() {
             let Some(notebook) = &mut self.notebook else { return };
             complete(changes);
-            if let Err(why) = notebook.apply(changes) {
+            let wording = self.subject.as_ref().filter(|_| changes.iter().any(|change| change.what.taken().is_some()));
+            let wording = wording.map(|subject| Wording::of(&Texts::of(&subject.article)));
+            if let Err(why) = notebook.apply_with(changes, wording.as_slice()) {
                 self.writable = !matches!(why, Error::Io(_)) && !why.is_lasting();
                 (self.tell)(Told::Unsaved(why.to_string()));
                 self.put_off();

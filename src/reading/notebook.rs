@@ -16,6 +16,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavio
 
 use super::schema::{self, Found};
 use super::{Change, Error, Identity, Noted, State};
+use crate::article::Wording;
 use crate::article::anchor::Anchor;
 use crate::disk::{self, Lock};
 
@@ -93,9 +94,17 @@ impl Notebook {
     /// # Errors
     /// Where they could not be kept: nothing is changed then.
     pub fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
+        self.apply_with(changes, &[])
+    }
+
+    /// As [`apply`](Self::apply), and keeps the texts that passages were taken from, as far as they are at hand.
+    ///
+    /// # Errors
+    /// Where they could not be kept: nothing is changed then.
+    pub fn apply_with(&mut self, changes: &[Change], wordings: &[Wording]) -> Result<(), Error> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for change in changes {
-            write::apply(&transaction, change)?;
+            write::apply(&transaction, change, wordings)?;
         }
         Ok(transaction.commit()?)
     }

@@ -13,7 +13,7 @@ const APPLICATION: i32 = 0x6e75_7467;
 pub(super) const SQLITE: i32 = 3_051_003;
 
 /// From nothing to the newest, a step each.
-pub(super) const MIGRATIONS: [&str; 2] = [
+pub(super) const MIGRATIONS: [&str; 3] = [
     "CREATE TABLE article (
         key INTEGER PRIMARY KEY,
         explicit TEXT, url TEXT, content INTEGER, path BLOB NOT NULL, id TEXT NOT NULL,
@@ -55,6 +55,16 @@ pub(super) const MIGRATIONS: [&str; 2] = [
         name TEXT NOT NULL PRIMARY KEY,
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;",
+    // The text that a note was taken from, and which of its words.
+    "ALTER TABLE note ADD COLUMN wording INTEGER;
+    ALTER TABLE note ADD COLUMN first INTEGER;
+    ALTER TABLE note ADD COLUMN beyond INTEGER;
+    CREATE TABLE wording (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        fingerprint INTEGER NOT NULL,
+        words BLOB NOT NULL,
+        PRIMARY KEY (article, fingerprint)
+    ) STRICT;",
 ];
 
 /// What a database turned out to be.

@@ -96,7 +96,7 @@ fn anchor(selectors: &[&Value]) -> Option<Anchor> {
     }
     let (exact, prefix, suffix) = quote?;
     Some(match place {
-        Some((part, offset, telling)) => Anchor { exact, prefix, suffix, telling, part, offset },
+        Some((part, offset, telling)) => Anchor { exact, prefix, suffix, telling, part, offset, taken: None },
         // Other tools quote white space as the page has it.
         None => Anchor {
             exact: spaced(&exact).trim().to_owned(),

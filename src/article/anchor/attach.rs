@@ -7,7 +7,8 @@ use memchr::memmem;
 use super::like::{Alike, alike, share};
 use super::signs::{Signs, Told};
 use super::sought::Sought;
-use super::{Anchor, Attached, gap, judge};
+use super::trail::Followed;
+use super::{Anchor, Attached, Trail, gap, judge};
 use crate::article::Span;
 use crate::article::texts::Texts;
 use crate::text::segment::is_grapheme_boundary;
@@ -18,9 +19,10 @@ const MOST: usize = 4096;
 /// Bytes from its old place within which a passage has not moved.
 const STAYS: usize = 40;
 
-/// What became of an anchor in an article as it is now.
+/// What became of an anchor in an article as it is now. `trail` leads there from the text that it was taken from, where that is
+/// known.
 #[must_use]
-pub fn attach(texts: &Texts, anchor: &Anchor) -> Attached {
+pub fn attach(texts: &Texts, trail: &Trail, anchor: &Anchor) -> Attached {
     // A place has no words of its own: where all is as it was, signs that are no words (a picture, spaces) count as well.
     let here = Span::at(anchor.place());
     if anchor.exact.is_empty() && Anchor::of(texts, here).as_ref() == Some(anchor) {
@@ -32,11 +34,41 @@ pub fn attach(texts: &Texts, anchor: &Anchor) -> Attached {
         return gap::attach(texts, &sought, &telling);
     }
     let occurrences = occurrences(texts, &sought);
+    if let Some(followed) = anchor.taken.as_ref().and_then(|taken| trail.follow(taken)) {
+        return follow(texts, &sought, &followed, &occurrences).unwrap_or(Attached::Lost);
+    }
     let stands = !occurrences.is_empty();
     if let Some(span) = there(texts, &sought, &telling, occurrences) {
         return Attached::There(span);
     }
     near(texts, &sought, &telling, stands).unwrap_or(Attached::Lost)
+}
+
+/// Where the words went that the anchor was taken from, where enough of them did.
+fn follow(
+    texts: &Texts,
+    sought: &Sought<'_>,
+    followed: &Followed<'_>,
+    occurrences: &[Range<usize>],
+) -> Option<Attached> {
+    let own = |plain: &&Range<usize>| {
+        let words = texts.words_at(plain);
+        let (own, others) = followed.claims(&words);
+        (own * 2 > words.len() && own > others, own)
+    };
+    if let Some(plain) = occurrences.iter().filter(|plain| own(plain).0).max_by_key(|plain| own(plain).1) {
+        let bytes = texts.whole_bytes(plain.clone());
+        return texts.span(with_white_space(texts, sought.anchor, bytes)).map(Attached::There);
+    }
+    let (words, kept) = followed.stretch()?;
+    let length = sought.quote().len();
+    let similarity = share(kept, length);
+    if !judge::is_followed(length, kept, followed.lost_its_names()) {
+        return None;
+    }
+    let bytes = texts.bytes_of_words(&words)?;
+    let bytes = if sought.was_whole() { texts.whole_parts(bytes) } else { bytes };
+    Some(Attached::Near { span: texts.span(bytes)?, similarity })
 }
 
 /// A stretch that may be the one that was meant.

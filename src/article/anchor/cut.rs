@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::Anchor;
 use super::telling::{self, Telling};
+use super::{Anchor, Taken};
 use crate::article::Span;
 use crate::article::texts::{Texts, Word};
 use crate::text::fnv::BuildFnv;
@@ -38,7 +38,13 @@ pub(super) fn cut(texts: &Texts, span: Span) -> Option<Anchor> {
         telling: telling(texts, &bytes),
         part: start.part,
         offset: start.offset,
+        taken: taken(texts, &bytes),
     })
+}
+
+fn taken(texts: &Texts, bytes: &Range<usize>) -> Option<Taken> {
+    let words = texts.words_at(&(texts.to_plain(bytes.start)..texts.to_plain(bytes.end)));
+    (!bytes.is_empty() && !words.is_empty()).then(|| Taken { wording: texts.fingerprint(), words })
 }
 
 /// Bytes of context: so many graphemes, then the rest of a word.

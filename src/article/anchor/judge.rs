@@ -2,6 +2,7 @@
 //!
 //! They were found by measuring (tests/anchors.rs): as few as can be at wrong words first, then as many found as can be.
 
+use super::like::share;
 use super::signs::{NAME, Signs};
 use super::sought::Sought;
 
@@ -13,6 +14,16 @@ const LONG: usize = 8;
 const VERY_LONG: usize = 20;
 /// The weight of telling words below which they tell little: one name and another word.
 const LITTLE: usize = NAME + 1;
+
+/// Whether a quote of so many words is still it where so many of them were followed to.
+pub(super) fn is_followed(length: usize, kept: usize, lost_its_names: bool) -> bool {
+    let least = match length {
+        _ if lost_its_names => 0.75,
+        0..LONG => 0.6,
+        _ => 0.5,
+    };
+    share(kept, length) >= least && (length >= SHORT || kept >= 2)
+}
 
 /// Whether enough of the telling words around the quote are still around it. Of one or two names, all.
 fn is_surrounded(signs: &Signs) -> bool {

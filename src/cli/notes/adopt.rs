@@ -8,9 +8,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::annotation::is_elsewhere;
-use crate::article::Span;
-use crate::article::anchor::{Anchor, attach};
+use crate::article::anchor::{Anchor, Trail, attach};
 use crate::article::texts::Texts;
+use crate::article::{Span, Wording};
 use crate::cli::context::Context;
 use crate::cli::stock;
 use crate::disk::{self, ARTICLE_LIMIT};
@@ -23,8 +23,8 @@ struct Known {
     texts: Texts,
 }
 
-/// Gives changes of pages to the articles that they are.
-pub(super) fn adopt(context: &Context<'_>, notebook: &Notebook, changes: &mut [Change]) -> Result<(), Error> {
+/// Gives changes of pages to the articles that they are; gives the texts that passages were found in.
+pub(super) fn adopt(context: &Context<'_>, notebook: &Notebook, changes: &mut [Change]) -> Result<Vec<Wording>, Error> {
     let mut known: HashMap<String, Known> = HashMap::new();
     let mut sought = HashSet::new();
     for change in changes.iter() {
@@ -48,7 +48,7 @@ pub(super) fn adopt(context: &Context<'_>, notebook: &Notebook, changes: &mut [C
             settle(&mut change.what, &known.texts);
         }
     }
-    Ok(())
+    Ok(known.values().map(|known| Wording::of(&known.texts)).collect())
 }
 
 /// An article that the notebook knows, where its file is there.
@@ -63,7 +63,7 @@ fn kept(kept: &Identity) -> Option<Known> {
 fn settle(what: &mut What, texts: &Texts) {
     let What::Note { to: Some(note), .. } = what else { return };
     let Some(anchor) = &note.anchor else { return };
-    let span = attach(texts, anchor).span().or_else(|| only(texts, &anchor.exact));
+    let span = attach(texts, &Trail::default(), anchor).span().or_else(|| only(texts, &anchor.exact));
     if let Some(settled) = span.and_then(|span| Anchor::of(texts, span)) {
         note.anchor = Some(settled);
     }

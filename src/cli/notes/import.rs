@@ -29,10 +29,10 @@ pub(super) fn run(context: &Context<'_>, import: &NotesImport, console: &mut Con
     })?;
     let mut notebook = notebook::to_write(context, console)?;
     let failed = |why| notebook::failed(context, &why);
-    adopt(context, &notebook, &mut changes).map_err(failed)?;
+    let wordings = adopt(context, &notebook, &mut changes).map_err(failed)?;
     let News { changes, added, changed, already } = merge(changes, &notebook, now).map_err(failed)?;
     if !changes.is_empty() {
-        notebook.apply(&changes).map_err(failed)?;
+        notebook.apply_with(&changes, &wordings).map_err(failed)?;
     }
     for one in refused.iter().take(TOLD) {
         console.drawn(&clean::line(&format!("{shown}:{}: not understood: {}", one.line, one.reason)))?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::annotation::{Sheet, Standing};
 use crate::article::Article;
-use crate::article::anchor::{Anchor, attach};
+use crate::article::anchor::{Anchor, Trail, attach};
 use crate::article::texts::Texts;
 use crate::cli::context::Context;
 use crate::cli::stock;
@@ -32,7 +32,8 @@ impl<'c> Finder<'c> {
             None => vec![Standing::NoArticle; state.notes.len()],
             Some((_, now)) => {
                 let texts = Texts::of(now);
-                state.notes.iter().map(|(_, note)| standing(&texts, note.anchor.as_ref())).collect()
+                let trail = Trail::of(&texts, &state.wordings);
+                state.notes.iter().map(|(_, note)| standing((&texts, &trail), note.anchor.as_ref())).collect()
             }
         };
         if let Some((found, _)) = now {
@@ -62,9 +63,9 @@ fn read(origin: &Origin, id: &str) -> Option<(Identity, Arc<Article>)> {
 }
 
 /// Where a note stands: at its words, wherever they are now; one of the whole article at no place.
-fn standing(texts: &Texts, anchor: Option<&Anchor>) -> Standing {
+fn standing((texts, trail): (&Texts, &Trail), anchor: Option<&Anchor>) -> Standing {
     let Some(anchor) = anchor else { return Standing::At(None) };
-    match attach(texts, anchor).span() {
+    match attach(texts, trail, anchor).span() {
         Some(span) => Standing::At(span.start.part.locator()),
         None => Standing::NoText,
     }

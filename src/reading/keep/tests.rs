@@ -195,3 +195,32 @@ fn what_another_program_writes_is_told() {
     keep(&scratch.at(), (poke.clone(), &to_do), &tell, &|| 1);
     assert_eq!(seen.borrow().as_slice()[..2], [None, Some(3)]);
 }
+
+#[test]
+fn a_highlight_knows_the_text_that_it_was_taken_from() {
+    let scratch = Scratch::new("wording");
+    // Three paragraphs that say the same; the second one is highlighted, then the first one goes.
+    let read = |text: &str| Arc::new(crate::format::read::read(text).article.unwrap());
+    let body = |paragraphs: &[&str]| {
+        read(&format!("headline = \"A\"\n[[sections]]\nbody = \"{}\"\n", paragraphs.join("\\n\\n")))
+    };
+    let same = "The agency did not respond to a request.";
+    let of = |article: Arc<Article>| Subject { article, ..subject("/a.toml") };
+    let before = of(body(&["One day in May.", same, "Two judges ruled.", same, "Three more sat.", same]));
+    let span =
+        Span { start: Place::start(Part::Block(0, 3)), end: Place { part: Part::Block(0, 3), offset: same.len() } };
+    let anchor = Anchor::of(&Texts::of(&before.article), span);
+    let note = Note { anchor, colour: None, body: "n".to_owned(), created: 1, modified: 1 };
+    let what = What::Note { uid: Uid("u".to_owned()), to: Some(Box::new(note)) };
+    told(&scratch.at(), vec![Wish::Meet(before.clone()), Wish::Keep(1, vec![change(&before, what)])]);
+    for (paragraphs, block) in [
+        (vec!["One day in May.", "Two judges ruled.", same, "Three more sat.", same], Some(2)),
+        (vec![same, "Three more sat.", same, "One day in May.", same, "Two judges ruled."], Some(0)),
+        (vec!["One day in May.", same, "Two judges ruled.", "Three more sat.", same], None),
+    ] {
+        let after = Subject { article: body(&paragraphs), ..before.clone() };
+        let told = told(&scratch.at(), vec![Wish::Meet(after)]);
+        let span = met(&told)[0].span(&Uid("u".to_owned()));
+        assert_eq!(span.map(|span| span.start.part), block.map(|block| Part::Block(0, block)), "{paragraphs:?}");
+    }
+}

@@ -3,8 +3,8 @@
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
 
-use crate::article::Part;
-use crate::article::anchor::Anchor;
+use crate::article::anchor::{Anchor, Taken};
+use crate::article::{Part, Wording};
 use crate::reading::{Colour, Identity, Note, Noted, Position, State, Uid};
 
 /// What separates authors in their column: no name has one.
@@ -50,15 +50,28 @@ fn anchor_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Anchor>> {
         suffix: row.get(at + 4)?,
         // What cannot be read was written by a later version, and is one sign less.
         telling: telling.split_whitespace().filter_map(|told| told.parse().ok()).collect(),
+        taken: None,
     }))
 }
 
-/// A note whose columns begin at `at`: anchor, colour, body, created, modified.
+/// What words of what text, whose columns begin at `at`; none where that is not known.
+fn taken_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Taken>> {
+    let (wording, first, beyond): (Option<i64>, Option<i64>, Option<i64>) =
+        (row.get(at)?, row.get(at + 1)?, row.get(at + 2)?);
+    let index = |of: Option<i64>| of.and_then(|of| usize::try_from(of).ok());
+    Ok((|| Some(Taken { wording: wording?.cast_unsigned(), words: index(first)?..index(beyond)? }))())
+}
+
+/// The columns of a note behind those of its anchor.
+const NOTE: &str = "colour, body, created, modified, wording, first, beyond";
+
+/// A note whose columns begin at `at`: [`ANCHOR`], [`NOTE`].
 fn note_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Note> {
     let at_words = at + ANCHOR_COLUMNS;
     let colour: Option<String> = row.get(at_words)?;
+    let taken = taken_at(row, at_words + 4)?;
     Ok(Note {
-        anchor: anchor_at(row, at)?,
+        anchor: anchor_at(row, at)?.map(|anchor| Anchor { taken, ..anchor }),
         // A colour that a later version knows is a highlight all the same.
         colour: colour.map(|name| Colour::named(&name).unwrap_or_default()),
         body: row.get(at_words + 1)?,
@@ -92,12 +105,17 @@ pub(super) fn state(connection: &Connection, key: i64) -> rusqlite::Result<State
     })?;
     let mut tags = connection.prepare_cached("SELECT name FROM tag WHERE article = ?1 ORDER BY name")?;
     state.tags = tags.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let notes = format!(
-        "SELECT uid, {ANCHOR}, colour, body, created, modified FROM note WHERE article = ?1 ORDER BY created, rowid"
-    );
+    let notes = format!("SELECT uid, {ANCHOR}, {NOTE} FROM note WHERE article = ?1 ORDER BY created, rowid");
     let mut notes = connection.prepare_cached(&notes)?;
     let notes = notes.query_map([key], |row| Ok((Uid(row.get(0)?), note_at(row, 1)?)))?;
     state.notes = notes.collect::<rusqlite::Result<_>>()?;
+    let mut wordings =
+        connection.prepare_cached("SELECT words FROM wording WHERE article = ?1 ORDER BY fingerprint")?;
+    let wordings = wordings.query_map([key], |row| row.get::<_, Vec<u8>>(0))?;
+    // One that cannot be read was written by a later version: the quotes are there still.
+    state.wordings = wordings
+        .filter_map(|bytes| bytes.map(|bytes| Wording::from_bytes(&bytes)).transpose())
+        .collect::<Result<_, _>>()?;
     let mut marks =
         connection.prepare_cached(&format!("SELECT {ANCHOR}, name FROM mark WHERE article = ?1 ORDER BY name"))?;
     let marks = marks.query_map([key], |row| Ok((row.get::<_, String>(ANCHOR_COLUMNS)?, anchor_at(row, 0)?)))?;
@@ -112,9 +130,9 @@ pub(super) fn state(connection: &Connection, key: i64) -> rusqlite::Result<State
 }
 
 pub(super) fn notes(connection: &Connection) -> rusqlite::Result<Vec<Noted>> {
-    let anchor = prefixed("note", ANCHOR);
+    let (anchor, note) = (prefixed("note", ANCHOR), prefixed("note", NOTE));
     let query = format!(
-        "SELECT {}, note.uid, {anchor}, note.colour, note.body, note.created, note.modified
+        "SELECT {}, note.uid, {anchor}, {note}
          FROM note JOIN article ON article.key = note.article ORDER BY note.article, note.created, note.rowid",
         prefixed("article", IDENTITY)
     );

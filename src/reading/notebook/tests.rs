@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::article::Part;
+use crate::article::anchor::Taken;
+use crate::article::{Article, Part, Takeaway, Texts, Wording};
 use crate::reading::{Colour, Note, Position, Uid, What};
 
 /// A folder of a test's own, removed at the end.
@@ -45,12 +46,13 @@ fn anchor(exact: &str) -> Anchor {
         telling: vec!["Ohio:-12".parse().unwrap()],
         part: Part::Block(0, 1),
         offset: 3,
+        taken: None,
     }
 }
 
 fn note(body: &str) -> Note {
-    let anchor = Some(anchor("passage"));
-    Note { anchor, colour: Some(Colour::Blue), body: body.to_owned(), created: 1, modified: 2 }
+    let anchor = Anchor { taken: Some(Taken { wording: 7, words: 1..3 }), ..anchor("passage") };
+    Note { anchor: Some(anchor), colour: Some(Colour::Blue), body: body.to_owned(), created: 1, modified: 2 }
 }
 
 fn article(path: &str) -> Identity {
@@ -71,6 +73,42 @@ fn set(article: &Identity, what: What) -> Change {
 fn put(notebook: &mut Notebook, article: &Identity, body: &str) {
     let uid = Uid::fresh();
     notebook.apply(&[set(article, What::Note { uid, to: Some(Box::new(note(body))) })]).unwrap();
+}
+
+/// The text of an article of two takeaways, as it is kept.
+fn wording(takeaway: &str) -> Wording {
+    let takeaways = vec![Takeaway { text: takeaway.into(), ..Takeaway::default() }];
+    Wording::of(&Texts::of(&Article { headline: "H".into(), takeaways, ..Article::default() }))
+}
+
+#[test]
+fn the_text_that_a_note_was_taken_from_is_kept_as_long_as_one_needs_it() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let (one, other) = (article("/a"), article("/b"));
+    let (first, second, third) = (wording("one"), wording("two"), wording("three"));
+    let take = |uid: &str, from: &Wording| {
+        let anchor = Anchor { taken: Some(Taken { wording: from.fingerprint(), words: 0..1 }), ..anchor("passage") };
+        let note = Note { anchor: Some(anchor), ..note("n") };
+        What::Note { uid: Uid(uid.to_owned()), to: Some(Box::new(note)) }
+    };
+    let kept = |notebook: &Notebook, article: &Identity| notebook.state(article).unwrap().wordings;
+    let all = [first.clone(), second.clone()];
+    notebook.apply_with(&[set(&one, take("a", &first)), set(&other, take("b", &first))], &all).unwrap();
+    assert_eq!(kept(&notebook, &one), std::slice::from_ref(&first), "and none that nothing was taken from");
+    notebook.apply_with(&[set(&one, take("c", &second))], std::slice::from_ref(&second)).unwrap();
+    assert_eq!(kept(&notebook, &one).len(), 2);
+    notebook.apply(&[set(&one, What::Note { uid: Uid("a".to_owned()), to: None })]).unwrap();
+    assert_eq!(kept(&notebook, &one).len(), 2, "the change may be taken back");
+    notebook.apply_with(&[set(&one, take("d", &third))], std::slice::from_ref(&third)).unwrap();
+    let mut left = kept(&notebook, &one);
+    left.sort_by_key(Wording::fingerprint);
+    let mut wanted = vec![second, third];
+    wanted.sort_by_key(Wording::fingerprint);
+    assert_eq!(left, wanted);
+    assert_eq!(kept(&notebook, &other), std::slice::from_ref(&first));
+    notebook.forget(&other).unwrap();
+    let rows: i64 = notebook.connection.query_row("SELECT count(*) FROM wording", [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 2);
 }
 
 fn bodies(notebook: &Notebook, article: &Identity) -> Vec<String> {

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, params};
 
 use super::rows::{self, BETWEEN};
+use crate::article::Wording;
 use crate::article::anchor::Anchor;
 use crate::reading::{Change, Identity, Note, Position, Uid, What};
 
@@ -116,9 +117,13 @@ pub(super) fn forget(transaction: &Transaction<'_>, article: &Identity) -> rusql
     Ok(forgotten)
 }
 
-/// Makes one change.
-pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> rusqlite::Result<()> {
+/// Makes one change. `wordings` are the texts that passages may have been taken from.
+pub(super) fn apply(transaction: &Transaction<'_>, change: &Change, wordings: &[Wording]) -> rusqlite::Result<()> {
     let key = key_of(transaction, &change.article)?;
+    let taken = change.what.taken();
+    for wording in wordings.iter().filter(|wording| taken.is_some_and(|taken| taken.wording == wording.fingerprint())) {
+        self::wording(transaction, key, wording)?;
+    }
     match &change.what {
         What::Read(to) => {
             transaction.prepare_cached("UPDATE article SET read = ?1 WHERE key = ?2")?.execute(params![to, key])?;
@@ -142,20 +147,40 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change) -> rusqlite:
     Ok(())
 }
 
+/// Keeps the text that a passage is taken from, and lets those go that no note of the article was taken from.
+fn wording(transaction: &Transaction<'_>, key: i64, wording: &Wording) -> rusqlite::Result<()> {
+    let fingerprint = wording.fingerprint().cast_signed();
+    let insert = "INSERT OR IGNORE INTO wording (article, fingerprint, words) VALUES (?1, ?2, ?3)";
+    let is_new = transaction.prepare_cached(insert)?.execute(params![key, fingerprint, wording.to_bytes()])? > 0;
+    if is_new {
+        let delete = "DELETE FROM wording WHERE article = ?1 AND fingerprint <> ?2
+                      AND fingerprint NOT IN (SELECT wording FROM note WHERE article = ?1 AND wording IS NOT NULL)";
+        transaction.prepare_cached(delete)?.execute(params![key, fingerprint])?;
+    }
+    Ok(())
+}
+
 fn note(transaction: &Transaction<'_>, key: i64, uid: &Uid, to: Option<&Note>) -> rusqlite::Result<()> {
     let Some(note) = to else {
         transaction.prepare_cached("DELETE FROM note WHERE uid = ?1")?.execute([&uid.0])?;
         return Ok(());
     };
     let insert = "INSERT INTO note
-                  (uid, article, colour, body, created, modified, part, offset, exact, prefix, suffix, telling)
-                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                  (uid, article, colour, body, created, modified, wording, first, beyond,
+                   part, offset, exact, prefix, suffix, telling)
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                   ON CONFLICT (uid) DO UPDATE SET article = excluded.article, part = excluded.part,
                       offset = excluded.offset, exact = excluded.exact, prefix = excluded.prefix,
-                      suffix = excluded.suffix, telling = excluded.telling, colour = excluded.colour,
+                      suffix = excluded.suffix, telling = excluded.telling, wording = excluded.wording,
+                      first = excluded.first, beyond = excluded.beyond, colour = excluded.colour,
                       body = excluded.body, created = excluded.created, modified = excluded.modified";
     let colour = note.colour.map(crate::reading::Colour::name);
-    let values = [&uid.0 as &dyn ToSql, &key, &colour, &note.body, &note.created, &note.modified];
+    let taken = note.anchor.as_ref().and_then(|anchor| anchor.taken.as_ref());
+    let wording = taken.map(|taken| taken.wording.cast_signed());
+    let index = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
+    let (first, beyond) = (taken.map(|taken| index(taken.words.start)), taken.map(|taken| index(taken.words.end)));
+    let values =
+        [&uid.0 as &dyn ToSql, &key, &colour, &note.body, &note.created, &note.modified, &wording, &first, &beyond];
     with_anchor(transaction, insert, &values, note.anchor.as_ref())
 }
 
