@@ -40,7 +40,7 @@ mod sample;
 pub mod words;
 pub mod write;
 
-use crate::article::Locator;
+use crate::reading::standing::Standing;
 use crate::reading::{Identity, State};
 
 pub use article::is_elsewhere;
@@ -61,36 +61,4 @@ pub struct Sheet {
     pub state: State,
     /// Where each of the notes stands in the article as it is now, in their order.
     pub standing: Vec<Standing>,
-}
-
-/// Where a note stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Here; none for a part without a locator, and for the whole article.
-    At(Option<Locator>),
-    /// Nowhere: the file of its article is gone.
-    NoArticle,
-    /// Nowhere: its words are gone from the article.
-    NoText,
-}
-
-impl Standing {
-    /// Where.
-    #[must_use]
-    pub fn locator(self) -> Option<Locator> {
-        match self {
-            Self::At(locator) => locator,
-            Self::NoArticle | Self::NoText => None,
-        }
-    }
-
-    /// Why it stands nowhere.
-    #[must_use]
-    pub fn lost(self) -> Option<&'static str> {
-        match self {
-            Self::At(_) => None,
-            Self::NoArticle => Some("its article is not there"),
-            Self::NoText => Some("its words are no longer in the article"),
-        }
-    }
 }

@@ -15,6 +15,7 @@ pub mod identity;
 pub mod keep;
 pub mod notebook;
 mod schema;
+pub mod standing;
 pub mod summary;
 
 use crate::article::Wording;
@@ -135,6 +136,16 @@ pub struct State {
     pub position: Option<Position>,
     /// The texts that notes were taken from, as far as they are known.
     pub wordings: Vec<Wording>,
+}
+
+impl State {
+    /// The notes with their article.
+    #[must_use]
+    pub fn noted(&self, article: &Identity) -> Vec<Noted> {
+        let noted =
+            |(uid, note): &(Uid, Note)| Noted { uid: uid.clone(), article: article.clone(), note: note.clone() };
+        self.notes.iter().map(noted).collect()
+    }
 }
 
 /// A note with the article that it is in.

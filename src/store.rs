@@ -17,6 +17,7 @@ mod home;
 mod index;
 mod joined;
 pub mod keep;
+mod noted;
 mod phrases;
 mod relevance;
 mod rows;
@@ -30,5 +31,6 @@ mod whole;
 
 pub use ask::{AskError, Listed, articles, articles_unless, ask, ask_unless};
 pub use home::{Place, WORTH_A_STORE};
+pub use noted::noted;
 pub use scan::Stop;
 pub use snapshot::{Snapshot, stale};

@@ -1,8 +1,9 @@
 //! Sheets for the tests of what leaves and comes back.
 
-use super::{Sheet, Standing};
+use super::Sheet;
 use crate::article::anchor::Anchor;
 use crate::article::{Locator, Part};
+use crate::reading::standing::Standing;
 use crate::reading::{Colour, Identity, Note, State, Uid};
 
 /// What a hostile publisher would put everywhere.

@@ -107,7 +107,8 @@ pub fn path(origin: &Origin) -> Vec<u8> {
 }
 
 /// What a path is joined to the rows of a library by: see [`Row::path`](crate::library::Row::path).
-pub(super) fn path_hash(path: &[u8]) -> u64 {
+#[must_use]
+pub fn path_hash(path: &[u8]) -> u64 {
     fnv::hash(path.strip_prefix(STARTER).unwrap_or(path))
 }
 

@@ -5,6 +5,8 @@
 //! Where the reader stands is written when it has stood still for [`STILL`]. What another program writes is noticed by a watch
 //! on the folder. Nothing here ticks: without something that waits, the thread sleeps.
 
+mod check;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -16,7 +18,10 @@ use crate::article::anchor::{Anchor, Attached, Trail, attach};
 use crate::article::texts::Texts;
 use crate::article::{Article, Place, Span, Wording};
 use crate::library::watch::{Watch, watch_folder};
-use crate::library::{self, Origin};
+use crate::library::{self, Library, Origin};
+
+use check::Checking;
+pub use check::Orphans;
 
 /// How long a place is stood at before it is written down.
 pub const STILL: Duration = Duration::from_millis(250);
@@ -54,6 +59,10 @@ pub enum Wish {
     Summary,
     /// Tell all notes.
     Notes,
+    /// Look in their articles where all notes stand, and tell which of them nowhere.
+    Check,
+    /// The library is loaded: look whether articles of which something is kept are elsewhere in it now.
+    Library(Arc<Library>),
     /// Another program may have written.
     Poke,
     /// Write what waits and end.
@@ -140,6 +149,8 @@ pub enum Told {
     Aside(Aside),
     /// All notes.
     Notes(Arc<Vec<Noted>>),
+    /// The notes that stand nowhere, as far as was looked.
+    Orphans(Arc<Orphans>),
 }
 
 /// Keeps reading state until it is told to end. `poke` is the way back to `wishes` for the watch; `now` is the time.
@@ -154,6 +165,7 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
         standing: None,
         waiting: VecDeque::new(),
         retry: None,
+        checking: None,
         tell,
         now,
     };
@@ -190,6 +202,8 @@ struct Keeper<'a> {
     waiting: VecDeque<(u64, Vec<Change>)>,
     /// When to try again, and how long that was put off.
     retry: Option<(Instant, Duration)>,
+    /// What is looked at meanwhile.
+    checking: Option<Checking>,
     tell: &'a dyn Fn(Told),
     now: &'a dyn Fn() -> Moment,
 }
@@ -233,7 +247,9 @@ impl Keeper<'_> {
         loop {
             let still = self.standing.map(|(_, _, since)| since + STILL);
             let retry = self.retry.map(|(when, _)| when);
-            let Some(due) = [still, retry].into_iter().flatten().min() else { return wishes.recv().ok() };
+            let due =
+                if self.checking.is_some() { Some(Instant::now()) } else { [still, retry].into_iter().flatten().min() };
+            let Some(due) = due else { return wishes.recv().ok() };
             match wishes.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(wish) => return Some(wish),
                 Err(RecvTimeoutError::Disconnected) => return None,
@@ -245,6 +261,7 @@ impl Keeper<'_> {
                     if passed(retry) {
                         self.try_again();
                     }
+                    self.check_one();
                 }
             }
         }
@@ -267,6 +284,8 @@ impl Keeper<'_> {
                 self.tell_summary();
             }
             Wish::Notes => self.tell_notes(),
+            Wish::Check => self.check(),
+            Wish::Library(library) => self.rejoin(&library),
             Wish::Poke => self.look(),
             Wish::End => return false,
         }

@@ -55,6 +55,12 @@ impl Summary {
         self.lines.get(&path).or_else(|| self.lines.get(self.from_here.get(&path)?))
     }
 
+    /// The path under which the row with that path is kept.
+    #[must_use]
+    pub fn kept_path(&self, path: u64) -> u64 {
+        self.from_here.get(&path).copied().filter(|_| !self.lines.contains_key(&path)).unwrap_or(path)
+    }
+
     /// All lines, with the paths of their rows.
     pub fn lines(&self) -> impl Iterator<Item = (u64, &Line)> {
         self.lines.iter().map(|(path, line)| (*path, line))

@@ -177,6 +177,12 @@ impl Query {
         Ok(Self { typed: typed.to_owned(), root, today: today.clone() })
     }
 
+    /// The same with another tree: a part of its own.
+    #[must_use]
+    pub fn with_root(&self, root: Node) -> Self {
+        Self { root, ..self.clone() }
+    }
+
     /// Whether nothing was asked: then everything matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {

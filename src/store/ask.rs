@@ -138,7 +138,7 @@ fn rows(snapshot: &Snapshot, query: &Query, stop: Stop<'_>) -> Result<RowSet, As
     Ok(set)
 }
 
-fn read(typed: &str, live: bool, today: &Date) -> Result<Query, AskError> {
+pub(super) fn read(typed: &str, live: bool, today: &Date) -> Result<Query, AskError> {
     let read = if live { Query::live(typed, today) } else { Query::parse(typed, today) };
     read.map_err(|wrong| AskError::Query(Box::new(wrong)))
 }
@@ -177,14 +177,14 @@ fn answer(snapshot: &Snapshot, question: &Question, query: &Query, stop: Stop<'_
 }
 
 /// Where answers come from.
-enum Source<'a> {
+pub(super) enum Source<'a> {
     Index(Compiler<'a>),
     /// The records themselves, where there is no index yet.
     Records(Scan<'a>),
 }
 
 impl<'a> Source<'a> {
-    fn of(snapshot: &'a Snapshot, query: &Query, stop: Stop<'a>) -> Self {
+    pub(super) fn of(snapshot: &'a Snapshot, query: &Query, stop: Stop<'a>) -> Self {
         match &snapshot.searchers {
             Some(searchers) => Self::Index(Compiler { snapshot, searchers, languages: &snapshot.languages }),
             None => Self::Records(Scan::new(snapshot, &query.root, stop)),
@@ -192,7 +192,7 @@ impl<'a> Source<'a> {
     }
 
     /// The articles that the query means.
-    fn rows(&self, query: &Query) -> Result<RowSet, AskError> {
+    pub(super) fn rows(&self, query: &Query) -> Result<RowSet, AskError> {
         match self {
             Self::Index(compiler) => Ok(compiler.rows(&query.root)?),
             Self::Records(scan) => scan.rows().ok_or(AskError::Stopped),

@@ -25,7 +25,7 @@ use super::finder::{Finder, Focus};
 use super::frame::Frame;
 use super::key::Chord;
 use super::keymap::{Keymap, Meaning};
-use super::layer::{Fate, Layer, Pasted, character::NextCharacter, draft::DraftLayer};
+use super::layer::{Fate, Layer, News, Pasted, character::NextCharacter, draft::DraftLayer};
 use super::motion::Motion;
 use super::outcome::{Outcome, Refusal};
 use super::reader::Reader;
@@ -174,6 +174,14 @@ impl App {
             }
             Err(why) => self.failed(&why),
         }
+    }
+
+    /// Tells the top layer what it asked for.
+    pub fn tell_layer(&mut self, news: &News<'_>) {
+        self.layer_takes(|layer, app| {
+            layer.told(app, news);
+            Fate::Stay
+        });
     }
 
     /// Offers something to the top layer; whether it took it.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::outside::link::Address;
 use crate::article::Article;
 use crate::library::Origin;
-use crate::reading::Change;
 use crate::reading::keep::Subject;
+use crate::reading::{Change, Noted};
 use crate::search::hit::Question;
 use crate::text::Clean;
 
@@ -39,6 +39,10 @@ pub enum Effect {
     Keep(Vec<Change>, Clean),
     /// Tell all notes.
     Notes,
+    /// Tell which of some notes a query means.
+    AskNotes(String, Arc<Vec<Noted>>),
+    /// Look in their articles where all notes stand.
+    CheckNotes,
     /// Keep a search for the next time.
     Remember(String),
     /// Hand a checked address to the desktop.

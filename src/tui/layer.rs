@@ -24,6 +24,8 @@ use ratatui::layout::Position;
 use super::app::App;
 use super::canvas::Canvas;
 use super::key::Chord;
+use super::worker::KeptNotes;
+use crate::reading::keep::Orphans;
 use crate::text::{Clean, clean};
 
 /// What becomes of a layer after a key.
@@ -53,6 +55,15 @@ impl Pasted<'_> {
     }
 }
 
+/// What the top layer asked for and is told.
+#[derive(Clone, Copy, Debug)]
+pub enum News<'a> {
+    /// Which notes a query means.
+    Notes(&'a KeptNotes),
+    /// Which notes were not found in their articles, of so many that were looked at.
+    Orphans(&'a Orphans),
+}
+
 /// Something over the screen.
 pub trait Layer {
     /// Takes a key.
@@ -65,6 +76,9 @@ pub trait Layer {
 
     /// Takes a text back that it gave to the reader's own editor.
     fn edited(&mut self, _app: &mut App, _text: &str) {}
+
+    /// Takes what it asked for.
+    fn told(&mut self, _app: &mut App, _news: &News<'_>) {}
 
     /// Takes a click. Most layers close when clicked beside.
     fn click(&mut self, _app: &mut App, _at: Position) -> Fate {

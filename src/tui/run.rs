@@ -14,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::app::{App, Mouse};
 use super::effect::Purpose;
 use super::input::{self, Inbox, Input, Outbox, Signal, die_by};
+use super::layer::News;
 use super::start::Start;
 use super::terminal::{Setup, Terminal};
 use super::theme::{DARK, LIGHT};
@@ -72,6 +73,8 @@ struct Loop {
     began: Instant,
     /// What is read; drafts are saved in the first folder of it.
     roots: Vec<Root>,
+    /// Whether the first frame is out.
+    shown: bool,
 }
 
 /// What was asked for and has not come.
@@ -133,6 +136,7 @@ fn read(start: Start) -> io::Result<End> {
         began: Instant::now(),
         awaited: Awaited::default(),
         roots: roots.clone(),
+        shown: false,
     };
     here.resize();
     here.terminal.prepare();
@@ -142,6 +146,8 @@ fn read(start: Start) -> io::Result<End> {
     }
     here.draw()?;
     here.worker.first_frame_is_out();
+    here.shown = true;
+    here.rejoin();
     here.inbox.read_terminal()?;
     if here.terminal.resized() {
         here.resize();
@@ -298,8 +304,12 @@ impl Loop {
 
     fn report(&mut self, report: Report) {
         match report {
-            Report::Library { snapshot } => self.app.library(&snapshot),
+            Report::Library { snapshot } => {
+                self.app.library(&snapshot);
+                self.rejoin();
+            }
             Report::Told(told) => self.app.told(&told),
+            Report::KeptNotes(kept) => self.app.tell_layer(&News::Notes(&kept)),
             Report::Past(past) => self.app.remembers(past),
             Report::Unsaved(why) => self.app.failed(&format!("this search is not kept for the next time: {why}")),
             Report::Kept { ticket, kept } => {
@@ -320,6 +330,14 @@ impl Loop {
             Report::Fetched { ticket, read } if self.awaited.fetching == Some(ticket) => self.app.fetched(read),
             Report::Fetching { .. } | Report::Fetched { .. } => {}
             Report::Failed { job } => self.app.failed(&format!("{job} failed: please report this")),
+        }
+    }
+
+    /// Once all is loaded, and the first frame is out, it is looked whether articles of which something is kept have moved.
+    fn rejoin(&mut self) {
+        let library = &self.app.shelf.library;
+        if self.shown && library.progress.done {
+            self.worker.wish(Wish::Library(Arc::clone(library)));
         }
     }
 

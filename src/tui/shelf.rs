@@ -208,16 +208,17 @@ impl Shelf {
         self.keep_in_view();
     }
 
-    /// How the screen is left, for the next time: the order, and the article under the cursor.
+    /// How the screen is left, for the next time: the order, the article under the cursor, the filter.
     #[must_use]
     pub fn left(&self) -> String {
         let file = self.entry().map(|entry| entry.file.name()).unwrap_or_default();
-        format!("{}\n{file}", self.order.name())
+        format!("{}\n{file}\n{}", self.order.name(), self.filter)
     }
 
     /// Takes up how the screen was left, as [`Self::left`] wrote it, unless the reader of the list was faster.
     pub fn come_back(&mut self, left: &str) {
-        let Some((order, file)) = left.split_once('\n').filter(|_| !self.touched) else { return };
+        let Some((order, rest)) = left.split_once('\n').filter(|_| !self.touched) else { return };
+        let (file, filter) = rest.rsplit_once('\n').unwrap_or((rest, ""));
         if let Some(order) = Order::from_name(order) {
             self.order = order;
             self.arrange();
@@ -226,6 +227,10 @@ impl Shelf {
             file.strip_prefix("starter:").and_then(|path| starter::FILES.iter().find(|(own, _)| *own == path));
         let origin = starter.map_or_else(|| Origin::File(file.into()), |(path, _)| Origin::Starter(path));
         self.touched = true;
+        // In another library the filter means nothing.
+        if self.filter.is_empty() && self.library.position(&origin).is_some() {
+            filter.clone_into(&mut self.filter);
+        }
         if !self.find(&origin) {
             self.touched = false;
             self.wanted = Some(origin).filter(|_| !self.library.progress.done);

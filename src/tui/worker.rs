@@ -27,7 +27,7 @@ use crate::fetch::Progress;
 use crate::import::Imported;
 use crate::library::{Opened, Origin, Root};
 use crate::reading::keep::{Told as ReadingTold, Wish};
-use crate::reading::{At, Moment};
+use crate::reading::{At, Moment, Noted};
 use crate::search::history::History;
 use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
@@ -38,7 +38,7 @@ use notekeeper::Notekeeper;
 use opener::Opener;
 use searcher::{Said, Searcher};
 
-pub use searcher::{Answered, Kept, Reply};
+pub use searcher::{Answered, Kept, KeptNotes, Reply};
 
 /// The number of a question; later questions have greater ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +61,8 @@ pub enum Report {
         /// What it keeps.
         kept: Box<Kept>,
     },
+    /// Which notes a query means.
+    KeptNotes(Box<KeptNotes>),
     /// The searches of earlier times.
     Past(History),
     /// The history of searches cannot be written, and why.
@@ -219,6 +221,7 @@ impl Worker {
         let searcher = Searcher::start(setup, move |said| match said {
             Said::Answered(ticket, reply) => to_send(Report::Answered { ticket, reply }),
             Said::Kept(ticket, kept) => to_send(Report::Kept { ticket, kept }),
+            Said::KeptNotes(kept) => to_send(Report::KeptNotes(kept)),
             Said::Past(past) => to_send(Report::Past(past)),
             Said::Unsaved(why) => to_send(Report::Unsaved(why)),
             Said::Damaged => {
@@ -277,6 +280,11 @@ impl Worker {
         let ticket = self.ticket();
         let kept = self.searcher.filter_within(ticket, typed, patience);
         kept.map_or(Filtering::Later(ticket), |kept| Filtering::Now(Box::new(kept)))
+    }
+
+    /// Asks which of some notes a query means; a report comes, unless a newer query does.
+    pub fn notes(&self, typed: String, notes: Arc<Vec<Noted>>) {
+        self.searcher.notes(typed, notes);
     }
 
     /// Keeps a search for the next time.

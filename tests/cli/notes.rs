@@ -104,9 +104,25 @@ fn a_query_is_words_or_one_article() {
         assert_eq!(ran.code, Some(i32::from(ran.out.is_empty())), "{query}: {}", ran.err);
         ran.out.lines().count()
     };
-    let counts = ["sheriff", "POLICY det", "year exc", "year clocks", "zyzzyva", "sher may"].map(count);
+    let counts = ["sheriff", "Policy det", "year exc", "year clocks", "zyzzyva", "sher may"].map(count);
     assert_eq!(counts, [2, 1, 1, 1, 0, 0]);
     assert_eq!(["police", "asylum", "articles/asylum.toml"].map(count), [2, 1, 1]);
+    let asked = [
+        "note:cite",
+        "note:sheriff",
+        "has:highlights",
+        "has:notes",
+        "-- has:highlights -note:cite",
+        "tag:clock",
+        "headline:police",
+        "takeaway:year or note:cite",
+        "is:noted",
+        "is:unread",
+        "\"may decline\"",
+    ];
+    assert_eq!(asked.map(count), [1, 0, 2, 2, 1, 1, 2, 2, 3, 1, 1], "{asked:?}");
+    let ran = home.run("notes list taag:clock");
+    assert_eq!((ran.code, ran.err.contains("did you mean tag:?")), (Some(2), true), "{}", ran.err);
     std::fs::remove_file(home.path("articles/asylum.toml")).unwrap();
     assert_eq!(count("articles/asylum.toml"), 1, "also where the file is gone");
     assert_eq!(home.run("notes list zyzzyva").err, "nutgraf: no note matches\n");

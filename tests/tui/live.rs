@@ -142,3 +142,24 @@ fn without_a_change_there_is_none_to_go_to() {
     let stage = folder.stage().keys("enter g c");
     assert!(last_row(&stage).contains("this article has not changed since it was opened"), "{}", last_row(&stage));
 }
+
+#[test]
+fn notes_that_lost_their_words_are_listed_alone() {
+    let folder = Folder::new("orphans");
+    let mut stage = folder.stage().keys("g g enter ] } } + q j enter ] } } + q g n o");
+    assert!(stage.snapshot().contains("All notes are at their words."), "{}", stage.snapshot());
+    stage.press("q");
+    folder.write("a", 3, &["First of all.", "A judge of nobody's choice ruled.", "Third and last."]);
+    stage.press("g n o");
+    let shown = stage.snapshot();
+    assert!(shown.contains("Orphaned notes") && shown.contains("1 of 2"), "{shown}");
+    assert!(
+        shown.contains("Second.") && shown.contains("Article a · its words are no longer in the article"),
+        "{shown}"
+    );
+    stage.press("esc");
+    assert!(stage.snapshot().contains("Article b"), "all again: {}", stage.snapshot());
+    fs::remove_file(folder.file("b")).unwrap();
+    stage.press("q g n o");
+    assert!(stage.snapshot().contains("its article is not there"), "{}", stage.snapshot());
+}

@@ -8,7 +8,7 @@ use nutgraf::reading::summary::Line;
 use nutgraf::reading::{Colour, State};
 use nutgraf::tui::effect::Effect;
 
-use nutgraf::reading::keep::Told;
+use nutgraf::reading::keep::{Last, Told};
 
 use super::{Stage, stage};
 
@@ -165,13 +165,36 @@ fn all_notes_are_listed_found_and_opened() {
     let shown = stage.snapshot();
     assert!(shown.contains("Notes") && shown.contains("s1.p1"), "{shown}");
     stage.press("/ \"no such words\" enter");
-    assert!(stage.snapshot().contains("No note has these words"));
+    assert!(stage.snapshot().contains("No note matches."));
+    stage.press("esc / \"has:highlights\" enter");
+    assert!(stage.snapshot().contains("s1.p1"), "{}", stage.snapshot());
+    stage.press("esc / \"has:highlights -is:noted\" enter");
+    assert!(stage.snapshot().contains("No note matches."));
+    stage.press("esc / \"taag:x\"");
+    assert!(stage.snapshot().contains("there is no field"), "{}", stage.snapshot());
     stage.press("esc enter");
     assert_eq!(stage.app.reader.as_ref().unwrap().current, Part::Block(0, 0));
     stage.press("g n d");
     assert!(stage.snapshot().contains("Nothing is highlighted or noted yet"));
     stage.press("U");
     assert!(stage.snapshot().contains("s1.p1"), "it came back");
+}
+
+#[test]
+fn the_library_is_as_it_was_left() {
+    let stage = Stage::library("mixed", (100, 24)).keys(", \"h\" / \"clear error\" enter");
+    let (left, shown) = (stage.app.shelf.left(), stage.snapshot());
+    let mut next = Stage::library("mixed", (100, 24));
+    let last = Last { library: Some(left), ..Last::default() };
+    next.app.kept_told(Told::Last(Box::new(last.clone())));
+    next.settle();
+    assert_eq!(next.snapshot(), shown);
+    next.press("esc");
+    assert!(next.app.shelf.filter.is_empty());
+    let mut other = Stage::library("many", (100, 24));
+    other.app.kept_told(Told::Last(Box::new(last)));
+    other.settle();
+    assert!(other.app.shelf.filter.is_empty(), "in another library the filter means nothing");
 }
 
 #[test]

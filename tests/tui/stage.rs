@@ -9,15 +9,16 @@ use nutgraf::article::Date;
 use nutgraf::config::RawSearch;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::library::{Opened, Origin, Root, open};
-use nutgraf::reading::Notebook;
-use nutgraf::reading::keep::{Kept as ReadingKept, Told};
+use nutgraf::reading::keep::{Kept as ReadingKept, Orphans, Told};
+use nutgraf::reading::{Notebook, standing};
 use nutgraf::search::hit::{Answer, Question};
 use nutgraf::store::keep::{self, Hooks};
 use nutgraf::store::{self, AskError, Place, Snapshot};
 use nutgraf::tui::app::App;
 use nutgraf::tui::effect::Effect;
 use nutgraf::tui::key::Chord;
-use nutgraf::tui::worker::Kept;
+use nutgraf::tui::layer::News;
+use nutgraf::tui::worker::{Kept, KeptNotes};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -144,10 +145,7 @@ impl Stage {
                     Effect::Load => self.load(),
                     Effect::Filter(typed) => {
                         let listed = store::articles(&self.snapshot, &typed, true, &Date::day(2025, 3, 4));
-                        let listed = listed.map_err(|why| match why {
-                            AskError::Query(wrong) => wrong,
-                            AskError::Damaged | AskError::Stopped => panic!("the index in memory is damaged"),
-                        });
+                        let listed = listed.map_err(|why| Box::new(wrong(why)));
                         let library = Arc::clone(&self.snapshot.library);
                         self.app.kept(Kept { typed, library, listed });
                     }
@@ -170,6 +168,15 @@ impl Stage {
                         let summary = Arc::new(self.notebook.summary().unwrap());
                         self.snapshot = Arc::new(Snapshot::clone(&self.snapshot).with_reading(Arc::clone(&summary)));
                         self.app.kept_told(Told::Summary(summary));
+                    }
+                    Effect::AskNotes(typed, notes) => {
+                        let today = Date::day(2025, 3, 4);
+                        let kept = store::noted(&self.snapshot, (&typed, true), &today, &notes, &|| false);
+                        let kept = kept.map_err(|why| Box::new(wrong(why)));
+                        self.app.tell_layer(&News::Notes(&KeptNotes { typed, kept }));
+                    }
+                    Effect::CheckNotes => {
+                        self.app.kept_told(Told::Orphans(Arc::new(orphans(&self.notebook))));
                     }
                     Effect::Notes => {
                         let notes = Arc::new(self.notebook.notes().unwrap());
@@ -216,6 +223,26 @@ impl Stage {
             }
         }
         out
+    }
+}
+
+/// The notes that stand nowhere.
+fn orphans(notebook: &Notebook) -> Orphans {
+    let mut orphans = Orphans::default();
+    for (article, state) in notebook.everything().unwrap() {
+        let now = standing::there(&article);
+        let standings = standing::standings(&state, now.as_ref().map(|(_, now)| &**now));
+        let lost = state.notes.into_iter().zip(standings).filter(|(_, standing)| standing.lost().is_some());
+        orphans.lost.extend(lost.map(|((uid, _), standing)| (uid, standing)));
+    }
+    orphans
+}
+
+/// What is wrong with a query.
+fn wrong(why: AskError) -> Diagnostic {
+    match why {
+        AskError::Query(wrong) => *wrong,
+        AskError::Damaged | AskError::Stopped => panic!("the index in memory is damaged"),
     }
 }
 

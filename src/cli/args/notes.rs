@@ -44,8 +44,9 @@ pub(in crate::cli) enum NotesCommand {
 /// `notes list`
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct NotesList {
-    /// Words that quote, note or headline must have, the last one maybe only begun;
-    /// or one file or id: the notes of that article
+    /// A query, as in `search`: words are looked for in quote, note, headline and tags,
+    /// note: in what you wrote, other fields in the article; or one file or id: the notes
+    /// of that article
     #[arg(verbatim_doc_comment)]
     pub(in crate::cli) query: Vec<String>,
 
@@ -57,8 +58,7 @@ pub(in crate::cli) struct NotesList {
 /// `notes export`
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct NotesExport {
-    /// Words that quote, note or headline must have, the last one maybe only begun;
-    /// or one file or id: what is kept of that article
+    /// A query, as for `notes list`; or one file or id: what is kept of that article
     #[arg(verbatim_doc_comment)]
     pub(in crate::cli) query: Vec<String>,
 

@@ -13,7 +13,10 @@ use crate::disk::{self, Access};
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, export: &NotesExport, console: &mut Console) -> Result<Code, Failure> {
     let notebook = notebook::to_read(context)?;
-    let mut sheets = gather(context, &notebook, &export.query)?;
+    let mut sheets = match gather(context, &notebook, &export.query, console)? {
+        Ok(sheets) => sheets,
+        Err(code) => return Ok(code),
+    };
     if export.format == NotesFormat::Md {
         sheets.retain(|sheet| !sheet.state.notes.is_empty());
     }

@@ -1,32 +1,47 @@
 //! Which notes are meant, in the order in which they are shown: those of the newest article first, within one as it has them.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::standing::Finder;
 use crate::annotation::Sheet;
 use crate::annotation::markdown::in_text;
 use crate::annotation::words::Words;
-use crate::cli::code::Failure;
+use crate::cli::code::{Code, Failure};
+use crate::cli::console::Console;
 use crate::cli::context::Context;
-use crate::cli::{named, notebook};
-use crate::reading::{Identity, Notebook, State};
+use crate::cli::{named, notebook, stock};
+use crate::reading::{Identity, Notebook, Noted, State, identity};
+use crate::store::{self, AskError, Snapshot};
 
-/// What is kept, as far as a query asks for it.
-pub(super) fn gather(context: &Context<'_>, notebook: &Notebook, query: &[String]) -> Result<Vec<Sheet>, Failure> {
+/// What is kept, as far as a query asks for it; else what was said of the query, and how to end.
+pub(super) fn gather(
+    context: &Context<'_>,
+    notebook: &Notebook,
+    query: &[String],
+    console: &mut Console,
+) -> Result<Result<Vec<Sheet>, Code>, Failure> {
     let failed = |why| notebook::failed(context, &why);
     let typed = query.join(" ");
     let everything = notebook.everything().map_err(failed)?;
     let named = named::articles(notebook, typed.as_ref()).map_err(failed)?;
-    let kept: Vec<(Identity, State)> = if named.is_empty() {
-        let words = Words::of(&typed);
-        everything.into_iter().map(|(article, state)| meant(&words, article, state)).collect()
+    let kept: Vec<(Identity, State)> = if typed.trim().is_empty() {
+        everything
+    } else if named.is_empty() {
+        let snapshot = Arc::unwrap_or_clone(stock::snapshot(context, false, console)?);
+        let snapshot = snapshot.with_reading(Arc::new(notebook.summary().map_err(failed)?));
+        match meant(context, &snapshot, &typed, everything) {
+            Ok(meant) => meant,
+            Err(why) => return stock::refused(context, &typed, &why, console).map(Err),
+        }
     } else {
         everything.into_iter().filter(|(article, _)| named.contains(article)).collect()
     };
     let finder = Finder::new(context);
     let mut sheets: Vec<Sheet> = kept
         .into_iter()
-        .filter(|(_, state)| State { position: None, ..state.clone() } != State::default())
+        .filter(|(_, state)| State { position: None, wordings: Vec::new(), ..state.clone() } != State::default())
         .map(|(article, mut state)| {
             state.notes.sort_by_key(|(_, note)| in_text(note));
             finder.sheet(article, state)
@@ -36,18 +51,37 @@ pub(super) fn gather(context: &Context<'_>, notebook: &Notebook, query: &[String
         let key = |sheet: &Sheet| Reverse(sheet.article.published.clone());
         key(a).cmp(&key(b)).then_with(|| a.article.headline.cmp(&b.article.headline))
     });
-    Ok(sheets)
+    Ok(Ok(sheets))
 }
 
-/// What of an article has the words. What has no text of its own goes with the headline.
-fn meant(words: &Words, article: Identity, mut state: State) -> (Identity, State) {
-    let headline = article.headline.as_str();
-    state.notes.retain(|(_, note)| {
-        let quote = note.anchor.as_ref().map(|anchor| anchor.exact.as_str()).unwrap_or_default();
-        words.are_in(&[headline, quote, &note.body])
-    });
-    if !words.are_in(&[headline]) {
-        state = State { notes: state.notes, ..State::default() };
-    }
-    (article, state)
+/// The notes that a query means, and the rest that is kept of the articles that it means. One that is in no library has its
+/// headline alone.
+fn meant(
+    context: &Context<'_>,
+    snapshot: &Snapshot,
+    typed: &str,
+    everything: Vec<(Identity, State)>,
+) -> Result<Vec<(Identity, State)>, AskError> {
+    let today = context.today();
+    let notes: Vec<Noted> = everything.iter().flat_map(|(article, state)| state.noted(article)).collect();
+    let kept = store::noted(snapshot, (typed, false), &today, &notes, &|| false)?;
+    let uids: HashSet<_> =
+        notes.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(noted, _)| noted.uid.clone()).collect();
+    let listed = store::articles(snapshot, typed, false, &today)?.kept;
+    let rows = snapshot.library.rows();
+    let path = |row: usize| rows.get(row).map(|row| snapshot.reading.kept_path(row.path));
+    let all: HashSet<u64> = (0..rows.len()).filter_map(path).collect();
+    let articles: HashSet<u64> =
+        listed.iter().enumerate().filter(|(_, listed)| **listed).filter_map(|(row, _)| path(row)).collect();
+    let words = Words::of(typed);
+    let of_article = |(article, mut state): (Identity, State)| {
+        let path = identity::path_hash(&article.path);
+        state.notes.retain(|(uid, _)| uids.contains(uid));
+        let is_meant = articles.contains(&path) || !all.contains(&path) && words.are_in(&[&article.headline]);
+        if !is_meant {
+            state = State { notes: state.notes, wordings: state.wordings, ..State::default() };
+        }
+        (article, state)
+    };
+    Ok(everything.into_iter().map(of_article).collect())
 }

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::gather::gather;
-use crate::annotation::{Sheet, Standing, written};
+use crate::annotation::{Sheet, written};
 use crate::cli::args::NotesList;
 use crate::cli::code::{Code, Failure};
 use crate::cli::console::Console;
 use crate::cli::context::Context;
 use crate::cli::notebook;
 use crate::export::json;
+use crate::reading::standing::Standing;
 use crate::reading::{Colour, Note, Uid};
 use crate::text::clean;
 
@@ -17,7 +18,11 @@ use crate::text::clean;
 pub(super) fn run(context: &Context<'_>, list: &NotesList, console: &mut Console) -> Result<Code, Failure> {
     let notebook = notebook::to_read(context)?;
     let mut shown = 0_usize;
-    for sheet in gather(context, &notebook, &list.query)? {
+    let sheets = match gather(context, &notebook, &list.query, console)? {
+        Ok(sheets) => sheets,
+        Err(code) => return Ok(code),
+    };
+    for sheet in sheets {
         for ((uid, note), standing) in sheet.state.notes.iter().zip(&sheet.standing) {
             if list.json {
                 console.print(&record(&sheet, uid, note, *standing))?;

@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use super::*;
 use crate::article::Part;
 use crate::reading::Note;
+use crate::reading::summary::Line;
 
 fn article() -> Arc<Article> {
     let text = "headline = \"A\"\ntakeaways = [\"One point.\"]\n[[sections]]\nheading = \"h\"\nbody = \"First words.\\n\\nSecond words.\"\n";
@@ -223,4 +224,70 @@ fn a_highlight_knows_the_text_that_it_was_taken_from() {
         let span = met(&told)[0].span(&Uid("u".to_owned()));
         assert_eq!(span.map(|span| span.start.part), block.map(|block| Part::Block(0, block)), "{paragraphs:?}");
     }
+}
+
+#[test]
+fn where_notes_stand_is_looked_at_beside_what_is_wished() {
+    let scratch = Scratch::new("check");
+    let folder = scratch.0.join("articles");
+    crate::disk::create_private_folder(&folder).unwrap();
+    let write = |name: &str, text: &str| {
+        crate::disk::write(&folder.join(name), text.as_bytes(), crate::disk::Access::Private).unwrap();
+    };
+    let text = "headline = \"A\"\ntakeaways = [\"One point.\"]\n[[sections]]\nheading = \"h\"\nbody = \"First words.\\n\\nSecond words.\"\n";
+    write("a.toml", text);
+    write("b.toml", &text.replace("\"A\"", "\"B\""));
+    let subject = |name: &str| {
+        let origin = Origin::File(folder.join(name));
+        let (identity, article) = crate::reading::standing::read(&origin, "x").unwrap();
+        Subject { origin, identity: Arc::new(identity), article }
+    };
+    let (one, other) = (subject("a.toml"), subject("b.toml"));
+    let Change { what: What::Note { to, .. }, .. } = highlight(&other) else { panic!() };
+    let second = change(&other, What::Note { uid: Uid("v".to_owned()), to });
+    let orphans = |told: &[Told]| {
+        told.iter()
+            .rev()
+            .find_map(|told| if let Told::Orphans(orphans) = told { Some(Orphans::clone(orphans)) } else { None })
+    };
+    told(&scratch.at(), vec![Wish::Keep(1, vec![highlight(&one), second])]);
+    let (poke, to_do) = mpsc::channel();
+    poke.send(Wish::Check).unwrap();
+    let (end, asked) = (poke.clone(), RefCell::new(Vec::new()));
+    write("a.toml", &text.replace("Second words", "Nothing of that"));
+    let tell = |one| {
+        let done = matches!(&one, Told::Orphans(orphans) if orphans.is_done());
+        asked.borrow_mut().push(one);
+        if done {
+            end.send(Wish::End).unwrap();
+        }
+    };
+    keep(&scratch.at(), (poke, &to_do), &tell, &|| 99);
+    let found = orphans(&asked.into_inner()).unwrap();
+    assert_eq!((found.looked, found.of, found.lost.len()), (2, 2, 1));
+    assert_eq!(found.lost[&Uid("u".to_owned())].lost(), Some("its words are no longer in the article"));
+    assert_eq!(orphans(&told(&At::Memory, vec![Wish::Check])), Some(Orphans::default()), "no notes, no orphans");
+}
+
+#[test]
+fn articles_that_moved_are_known_before_they_are_opened() {
+    let scratch = Scratch::new("moved");
+    let (old, new) = (scratch.0.join("old"), scratch.0.join("new/deep"));
+    crate::disk::create_private_folder(&new).unwrap();
+    let text = "headline = \"A\"\n[[sections]]\nbody = \"First words.\"\n";
+    let write =
+        |name: &str| crate::disk::write(&new.join(name), text.as_bytes(), crate::disk::Access::Private).unwrap();
+    write("a.toml");
+    let article = Arc::new(crate::format::read::read(text).article.unwrap());
+    let origin = Origin::File(old.join("a.toml"));
+    let one = Subject { identity: Arc::new(Identity::of(&origin, "a", Some(&article))), origin, article };
+    told(&scratch.at(), vec![Wish::Keep(1, vec![change(&one, What::Read(Some(true)))])]);
+    let library = library::load::load(&[library::Root::path(scratch.0.join("new"))], &|_| true);
+    let told = told(&scratch.at(), vec![Wish::Summary, Wish::Library(library)]);
+    let lines: Vec<bool> = told
+        .iter()
+        .filter_map(|told| if let Told::Summary(summary) = told { Some(summary) } else { None })
+        .map(|summary| summary.of(&Origin::File(new.join("a.toml"))).is_some_and(Line::is_read))
+        .collect();
+    assert_eq!(lines, [false, true]);
 }

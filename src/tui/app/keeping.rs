@@ -14,7 +14,7 @@ use crate::reading::summary::Line;
 use crate::reading::{Change, Identity, Moment, Summary, Uid, What};
 use crate::text::clean;
 use crate::tui::effect::Effect;
-use crate::tui::layer::{menu, tags::TagLine};
+use crate::tui::layer::{News, menu, tags::TagLine};
 use crate::tui::outcome::{Outcome, Refusal};
 
 /// The tags that a text says, apart by commas: each once, without the sign that some write before them.
@@ -73,6 +73,7 @@ impl App {
             // The loop knows what it is about.
             Told::Saved(_) => {}
             Told::Notes(notes) => self.notes_told(&notes),
+            Told::Orphans(orphans) => self.tell_layer(&News::Orphans(&orphans)),
         }
     }
 
@@ -369,6 +370,7 @@ impl App {
         self.history.take_last(jumps.collect(), marks.collect());
         if let Some(left) = &last.library {
             self.shelf.come_back(left);
+            self.list_again();
             self.want_preview();
         }
     }

@@ -1,6 +1,5 @@
 //! Highlights and notes: made from a selection or the current block, shown, changed, taken away.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{App, View};
@@ -127,14 +126,7 @@ impl App {
 
     /// Shows all notes.
     pub(super) fn notes_told(&mut self, notes: &Arc<Vec<Noted>>) {
-        let mut tags = HashMap::new();
-        for noted in notes.iter() {
-            let line = noted.article.origin().and_then(|origin| self.shelf.reading.of(&origin));
-            if let Some(line) = line.filter(|line| !line.tags.is_empty()) {
-                tags.insert(noted.article.path.clone(), line.tags.clone());
-            }
-        }
-        self.layers.push(Box::new(NotesLayer::new(Arc::clone(notes), &tags)));
+        self.layers.push(Box::new(NotesLayer::new(Arc::clone(notes))));
     }
 
     /// Opens the article of a note, at the note.

@@ -1,17 +1,18 @@
-//! All notes and highlights, over the whole screen: what was quoted, what was written, in which article. Words narrow them.
+//! All notes and highlights, over the whole screen: what was quoted, what was written, in which article. A query narrows them,
+//! or that they have lost their words.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
-use super::{Fate, Layer, Pasted};
+use super::{Fate, Layer, News, Pasted};
+use crate::reading::keep::Orphans;
 use crate::reading::{Change, Noted, What};
-use crate::text::fold::{fold, has_all_words};
 use crate::text::{Clean, clean};
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
+use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
 use crate::tui::line::Line;
 use crate::tui::motion::Motion;
@@ -27,10 +28,17 @@ const MEASURE: u16 = 100;
 /// The screen of all notes.
 pub struct NotesLayer {
     all: Arc<Vec<Noted>>,
-    /// What is looked at for words, folded, a note each.
-    folded: Vec<String>,
+    /// Which of them the query means; none without a query.
+    meant: Option<Vec<bool>>,
+    /// What is wrong with the query.
+    wrong: Option<Clean>,
+    /// Those that stand nowhere; none where nobody has looked.
+    orphans: Option<Orphans>,
+    /// Whether only those are listed.
+    orphans_alone: bool,
     /// Those that are listed, the newest first.
     shown: Vec<usize>,
+    /// The query.
     line: Line,
     /// Whether one types.
     typing: bool,
@@ -39,28 +47,66 @@ pub struct NotesLayer {
 }
 
 impl NotesLayer {
-    /// The screen of these notes. `tags` are those of the articles, by path.
+    /// The screen of these notes.
     #[must_use]
-    pub fn new(all: Arc<Vec<Noted>>, tags: &HashMap<Vec<u8>, Vec<String>>) -> Self {
-        let folded = all.iter().map(|noted| {
-            let tags = tags.get(&noted.article.path).map(|tags| tags.join(" ")).unwrap_or_default();
-            let quote = noted.note.anchor.as_ref().map_or("", |anchor| &anchor.exact);
-            fold(&[quote, &noted.note.body, &noted.article.headline, &tags].join("\n"))
-        });
-        let folded = folded.collect();
-        let mut layer = Self { all, folded, shown: Vec::new(), line: Line::new(""), typing: false, cursor: 0, top: 0 };
+    pub fn new(all: Arc<Vec<Noted>>) -> Self {
+        let mut layer = Self {
+            all,
+            meant: None,
+            wrong: None,
+            orphans: None,
+            orphans_alone: false,
+            shown: Vec::new(),
+            line: Line::new(""),
+            typing: false,
+            cursor: 0,
+            top: 0,
+        };
         layer.list();
         layer
     }
 
-    /// Lists what has all the words.
+    /// Lists what is meant.
     fn list(&mut self) {
-        let words = self.line.text();
-        let has = |at: &usize| self.folded.get(*at).is_some_and(|folded| has_all_words(folded, &words));
-        self.shown = (0..self.all.len()).filter(has).collect();
+        let meant = |at: &usize| self.meant.as_ref().is_none_or(|meant| meant.get(*at).copied().unwrap_or(false));
+        let orphaned = |at: &usize| !self.orphans_alone || self.lost(*at).is_some();
+        self.shown = (0..self.all.len()).filter(meant).filter(orphaned).collect();
         let modified = |at: &usize| self.all.get(*at).map(|noted| noted.note.modified);
         self.shown.sort_by_key(|at| std::cmp::Reverse(modified(at)));
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Why a note stands nowhere, where that is known.
+    fn lost(&self, at: usize) -> Option<&'static str> {
+        let noted = self.all.get(at)?;
+        self.orphans.as_ref()?.lost.get(&noted.uid)?.lost()
+    }
+
+    /// Asks which notes the query means; none asks for all.
+    fn ask(&mut self, app: &mut App) {
+        if self.line.text().trim().is_empty() {
+            self.meant = None;
+            self.wrong = None;
+            self.list();
+        } else {
+            app.effects.push(Effect::AskNotes(self.line.text(), Arc::clone(&self.all)));
+        }
+    }
+
+    /// Another query: the list begins at its top.
+    fn edited_line(&mut self, app: &mut App) {
+        (self.cursor, self.top) = (0, 0);
+        self.ask(app);
+    }
+
+    /// All notes, or those alone that stand nowhere.
+    fn toggle_orphans(&mut self, app: &mut App) {
+        self.orphans_alone = !self.orphans_alone;
+        if self.orphans_alone && self.orphans.is_none() {
+            app.effects.push(Effect::CheckNotes);
+        }
+        (self.cursor, self.top) = (0, 0);
+        self.list();
     }
 
     fn here(&self) -> Option<&Noted> {
@@ -80,29 +126,28 @@ impl NotesLayer {
         let change = Change { article, what: What::Note { uid: noted.uid.clone(), to: None } };
         let at = self.shown.get(self.cursor).copied();
         app.take_note_away(change);
-        let (all, folded) = (Arc::make_mut(&mut self.all), &mut self.folded);
         if let Some(at) = at {
-            all.remove(at);
-            folded.remove(at);
+            Arc::make_mut(&mut self.all).remove(at);
+            if let Some(meant) = &mut self.meant {
+                meant.remove(at);
+            }
         }
         self.list();
     }
 
-    fn typed(&mut self, app: &App, chord: Chord) -> Fate {
+    fn typed(&mut self, app: &mut App, chord: Chord) -> Fate {
         match (chord.code, chord.to_string().as_str()) {
             (KeyCode::Enter, _) => self.typing = false,
             (KeyCode::Esc, _) | (_, "ctrl-c") => {
                 self.line = Line::new("");
                 self.typing = false;
-                self.list();
+                self.edited_line(app);
             }
             (KeyCode::Down, _) => self.go(app, Motion::Lines(1)),
             (KeyCode::Up, _) => self.go(app, Motion::Lines(-1)),
             _ => {
                 if self.line.key(chord) {
-                    self.cursor = 0;
-                    self.top = 0;
-                    self.list();
+                    self.edited_line(app);
                 }
             }
         }
@@ -129,6 +174,7 @@ impl Layer for NotesLayer {
             }
             (_, "/") => self.typing = true,
             (_, "d" | "-") => self.take_away(app),
+            (_, "o") => self.toggle_orphans(app),
             (_, "U") => {
                 // What comes back is told anew.
                 let undone = app.undo();
@@ -136,25 +182,41 @@ impl Layer for NotesLayer {
                     app.notice = Some(Notice::Refused(refusal.0));
                     return Fate::Stay;
                 }
-                app.effects.push(crate::tui::effect::Effect::Notes);
+                app.effects.push(Effect::Notes);
                 return Fate::Close;
             }
             (KeyCode::Esc, _) if !self.line.is_empty() => {
                 self.line = Line::new("");
-                self.list();
+                self.edited_line(app);
             }
+            (KeyCode::Esc, _) if self.orphans_alone => self.toggle_orphans(app),
             (KeyCode::Esc, _) | (_, "q" | "ctrl-c") => return Fate::Close,
             _ => {}
         }
         Fate::Stay
     }
 
-    fn paste(&mut self, _app: &mut App, pasted: &Pasted<'_>) -> Fate {
+    fn paste(&mut self, app: &mut App, pasted: &Pasted<'_>) -> Fate {
         if self.typing {
             self.line.insert(&pasted.line());
-            self.list();
+            self.edited_line(app);
         }
         Fate::Stay
+    }
+
+    fn told(&mut self, _app: &mut App, news: &News<'_>) {
+        match news {
+            News::Notes(kept) if kept.typed == self.line.text() => match &kept.kept {
+                Ok(meant) => {
+                    self.wrong = None;
+                    self.meant = Some(meant.clone());
+                }
+                Err(wrong) => self.wrong = Some(clean::line(&wrong.message)),
+            },
+            News::Notes(_) => {}
+            News::Orphans(orphans) => self.orphans = Some(Orphans::clone(orphans)),
+        }
+        self.list();
     }
 
     fn click(&mut self, app: &mut App, at: Position) -> Fate {
@@ -175,27 +237,29 @@ impl Layer for NotesLayer {
         canvas.clear(whole);
         let wide = whole.width.saturating_sub(2).min(MEASURE);
         let x = whole.x + (whole.width - wide) / 2;
-        canvas.cut((x, whole.y), wide, "Notes", Role::LabelHere);
+        canvas.cut((x, whole.y), wide, if self.orphans_alone { "Orphaned notes" } else { "Notes" }, Role::LabelHere);
         let counted = match (self.shown.len(), self.all.len()) {
             (shown, all) if shown == all => thousands(all),
             (shown, all) => format!("{} of {}", thousands(shown), thousands(all)),
         };
         canvas.right((x, whole.y), wide, &counted, Role::Meta);
+        if let Some(wrong) = self.wrong.as_ref().filter(|_| !self.line.is_empty()) {
+            canvas.cut((x, whole.y + 1), wide, wrong, Role::Notice);
+        }
         let rows = Rect { x, y: whole.y + 2, width: wide, height: whole.height.saturating_sub(3) };
         let cursor = self.paint_notes(app, canvas, rows);
         if self.shown.is_empty() {
-            let said =
-                if self.all.is_empty() { "Nothing is highlighted or noted yet." } else { "No note has these words." };
-            canvas.cut((x, rows.y), wide, said, Role::Meta);
+            canvas.cut((x, rows.y), wide, &self.nothing(), Role::Meta);
         }
         let last = Rect { y: whole.bottom().saturating_sub(1), height: 1, ..rows };
         if self.typing {
-            return Some(self.line.paint(canvas, last, "words: "));
+            return Some(self.line.paint(canvas, last, "query: "));
         }
         let said = match (&app.notice, self.line.is_empty()) {
             (Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)), _) => text.to_string(),
-            (None, true) => "enter open · / words · d take away · U undo · esc back".to_owned(),
-            (None, false) => format!("words: {} · esc shows all", clean::line(&self.line.text())),
+            (None, true) if self.orphans_alone => "enter open · d take away · U undo · esc shows all".to_owned(),
+            (None, true) => "enter open · / query · o orphaned · d take away · U undo · esc back".to_owned(),
+            (None, false) => format!("query: {} · esc shows all", clean::line(&self.line.text())),
         };
         canvas.cut((last.x, last.y), last.width, &said, Role::Meta);
         cursor.filter(|_| canvas.plain)
@@ -203,6 +267,21 @@ impl Layer for NotesLayer {
 }
 
 impl NotesLayer {
+    /// Why nothing is listed.
+    fn nothing(&self) -> String {
+        let looked = self.orphans.as_ref().filter(|orphans| orphans.is_done());
+        match (self.all.is_empty(), self.orphans_alone, looked) {
+            (true, ..) => "Nothing is highlighted or noted yet.".to_owned(),
+            (false, true, None) => {
+                let so_far = self.orphans.as_ref();
+                let so_far = so_far.map(|so_far| format!(" {} of {}", thousands(so_far.looked), thousands(so_far.of)));
+                format!("Looking for their words in the articles …{}", so_far.unwrap_or_default())
+            }
+            (false, true, Some(_)) if self.line.is_empty() => "All notes are at their words.".to_owned(),
+            _ => "No note matches.".to_owned(),
+        }
+    }
+
     /// Paints the notes from the first one that is shown on.
     fn paint_notes(&self, app: &App, canvas: &mut Canvas<'_>, rows: Rect) -> Option<Position> {
         let mut cursor = None;
@@ -228,7 +307,8 @@ impl NotesLayer {
                 down += 1;
             }
             if left(down) {
-                canvas.cut((rows.x + 2, y + down), rows.width.saturating_sub(2), &place(app, noted), Role::Meta);
+                let place = place(app, noted, self.lost(*at));
+                canvas.cut((rows.x + 2, y + down), rows.width.saturating_sub(2), &place, Role::Meta);
             }
             if index == self.cursor {
                 cursor = Some(Position::new(rows.x, y));
@@ -238,12 +318,14 @@ impl NotesLayer {
     }
 }
 
-/// Where a note stands: article, part; or that the article is not in the library.
-fn place(app: &App, noted: &Noted) -> Clean {
+/// Where a note stands: article, part; or why nowhere, as far as that is known.
+fn place(app: &App, noted: &Noted, lost: Option<&'static str>) -> Clean {
     let headline = if noted.article.headline.is_empty() { &noted.article.id } else { &noted.article.headline };
     let part =
         noted.note.anchor.as_ref().and_then(|anchor| anchor.part.locator()).map(|locator| format!("{locator} · "));
+    let part = part.filter(|_| lost.is_none()).unwrap_or_default();
     let there = noted.article.origin().is_some_and(|origin| app.shelf.library.position(&origin).is_some());
-    let gone = if there || app.shelf.library.is_empty() { "" } else { " · not in this library" };
-    clean::line(&format!("{}{headline}{gone}", part.unwrap_or_default()))
+    let elsewhere = !there && !app.shelf.library.is_empty();
+    let gone = lost.or_else(|| elsewhere.then_some("not in this library"));
+    clean::line(&format!("{part}{headline}{}", gone.map(|gone| format!(" · {gone}")).unwrap_or_default()))
 }

@@ -58,6 +58,8 @@ impl Loop {
                 self.worker.wish(Wish::Keep(self.awaited.changes, changes));
             }
             Effect::Notes => self.worker.wish(Wish::Notes),
+            Effect::AskNotes(typed, notes) => self.worker.notes(typed, notes),
+            Effect::CheckNotes => self.worker.wish(Wish::Check),
             Effect::Remember(query) => self.worker.remember(query),
             Effect::Browse(address) => {
                 if let Err(why) = link::open(&address) {

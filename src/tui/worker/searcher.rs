@@ -17,7 +17,7 @@ use crate::article::Date;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::library::Library;
-use crate::reading::Summary;
+use crate::reading::{Noted, Summary};
 use crate::search::history::{self, History};
 use crate::search::hit::{Answer, Question};
 use crate::store::{self, AskError, Listed, Snapshot};
@@ -45,6 +45,15 @@ pub struct Kept {
     pub listed: Result<Listed, Box<Diagnostic>>,
 }
 
+/// Which notes a query means.
+#[derive(Clone, Debug)]
+pub struct KeptNotes {
+    /// The query as typed.
+    pub typed: String,
+    /// For each note whether it is meant, or what is wrong with the query.
+    pub kept: Result<Vec<bool>, Box<Diagnostic>>,
+}
+
 /// What the thread tells without being waited for.
 #[derive(Clone, Debug)]
 pub(super) enum Said {
@@ -52,6 +61,8 @@ pub(super) enum Said {
     Answered(Ticket, Box<Reply>),
     /// What a filter keeps, likewise.
     Kept(Ticket, Box<Kept>),
+    /// Which notes a query means.
+    KeptNotes(Box<KeptNotes>),
     /// The searches of earlier times.
     Past(History),
     /// The index failed.
@@ -85,6 +96,8 @@ struct Wish {
     newest: Option<Asked>,
     /// The newest filter, likewise.
     filter: Option<Filter>,
+    /// The newest query of notes, likewise.
+    notes: Option<(String, Arc<Vec<Noted>>)>,
     /// Searches to be remembered.
     done: Vec<String>,
     snapshot: Arc<Snapshot>,
@@ -114,6 +127,7 @@ struct Filter {
 enum Job {
     Ask(Asked),
     Filter(Filter),
+    Notes(String, Arc<Vec<Noted>>),
     Remember(Vec<String>),
     Recall,
 }
@@ -136,6 +150,12 @@ impl Searcher {
         lock(&self.0.wish).filter = Some(Filter { ticket, typed, counter: Arc::clone(&counter) });
         self.0.changed.notify_one();
         counter.wait(patience)
+    }
+
+    /// Asks which of some notes a query means: it is reported, unless a newer query comes.
+    pub(super) fn notes(&self, typed: String, notes: Arc<Vec<Noted>>) {
+        lock(&self.0.wish).notes = Some((typed, notes));
+        self.0.changed.notify_one();
     }
 
     /// Reads the history, which is then reported.
@@ -191,6 +211,7 @@ impl Desk {
                 return None;
             }
             let job = wish.newest.take().map(Job::Ask).or_else(|| wish.filter.take().map(Job::Filter));
+            let job = job.or_else(|| wish.notes.take().map(|(typed, notes)| Job::Notes(typed, notes)));
             let job = job.or_else(|| std::mem::take(&mut wish.may_recall).then_some(Job::Recall));
             let remember = || Some(std::mem::take(&mut wish.done)).filter(|done| !done.is_empty()).map(Job::Remember);
             if let Some(job) = job.or_else(remember) {
@@ -203,6 +224,11 @@ impl Desk {
     fn is_overtaken(&self) -> bool {
         let wish = lock(&self.wish);
         wish.newest.is_some() || wish.closed
+    }
+
+    fn has_newer_notes(&self) -> bool {
+        let wish = lock(&self.wish);
+        wish.notes.is_some() || wish.closed
     }
 
     fn has_newer_filter(&self) -> bool {
@@ -234,6 +260,13 @@ fn serve(desk: &Desk, setup: &Setup<impl Fn() -> Date>, say: &impl Fn(Said)) {
                 if let Some(kept) = counter.lay(kept) {
                     say(Said::Kept(ticket, Box::new(kept)));
                 }
+            }
+            Job::Notes(typed, notes) => {
+                let today = (setup.today)();
+                let stop = || desk.has_newer_notes();
+                let ask = || store::noted(&snapshot, (&typed, true), &today, &notes, &stop);
+                let Some(kept) = searched(ask, say) else { continue };
+                say(Said::KeptNotes(Box::new(KeptNotes { typed, kept })));
             }
             Job::Recall => {
                 if let Some(folder) = &setup.state

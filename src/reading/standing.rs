@@ -1,0 +1,103 @@
+//! Where the notes of an article stand in it now, and where its file is.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{Identity, State, identity};
+use crate::article::anchor::{Anchor, Trail, attach};
+use crate::article::{Article, Locator, Texts};
+use crate::disk;
+use crate::library::open::open;
+use crate::library::{Library, Origin};
+
+/// Where a note stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Here; none for a part without a locator, and for the whole article.
+    At(Option<Locator>),
+    /// Nowhere: the file of its article is gone.
+    NoArticle,
+    /// Nowhere: its words are gone from the article.
+    NoText,
+}
+
+impl Standing {
+    /// Where.
+    #[must_use]
+    pub fn locator(self) -> Option<Locator> {
+        match self {
+            Self::At(locator) => locator,
+            Self::NoArticle | Self::NoText => None,
+        }
+    }
+
+    /// Why it stands nowhere.
+    #[must_use]
+    pub fn lost(self) -> Option<&'static str> {
+        match self {
+            Self::At(_) => None,
+            Self::NoArticle => Some("its article is not there"),
+            Self::NoText => Some("its words are no longer in the article"),
+        }
+    }
+}
+
+/// Where each note of an article stands in it, in their order; `article` is what it says now, none where it is gone.
+#[must_use]
+pub fn standings(state: &State, article: Option<&Article>) -> Vec<Standing> {
+    let Some(article) = article else { return vec![Standing::NoArticle; state.notes.len()] };
+    let texts = Texts::of(article);
+    let trail = Trail::of(&texts, &state.wordings);
+    let standing = |anchor: Option<&Anchor>| {
+        let Some(anchor) = anchor else { return Standing::At(None) };
+        match attach(&texts, &trail, anchor).span() {
+            Some(span) => Standing::At(span.start.part.locator()),
+            None => Standing::NoText,
+        }
+    };
+    state.notes.iter().map(|(_, note)| standing(note.anchor.as_ref())).collect()
+}
+
+/// The article of a file, and who it is.
+#[must_use]
+pub fn read(origin: &Origin, id: &str) -> Option<(Identity, Arc<Article>)> {
+    let article = open(origin).article?;
+    Some((Identity::of(origin, id, Some(&article)), article))
+}
+
+/// The article where it was met last, if it is still that one.
+#[must_use]
+pub fn there(kept: &Identity) -> Option<(Identity, Arc<Article>)> {
+    let there = kept.origin().and_then(|origin| read(&origin, &kept.id));
+    there.filter(|(now, _)| now.is(kept) || now.may_be(kept))
+}
+
+/// Where the articles are now whose files are gone and which a library has elsewhere: each that was found, as it was kept and as it
+/// is. They are looked for by their headlines, and known by what names them or by what they say.
+#[must_use]
+pub fn moved<'k>(kept: impl IntoIterator<Item = &'k Identity>, library: &Library) -> Vec<(&'k Identity, Identity)> {
+    let listed: HashSet<u64> = library.rows().iter().map(|row| row.path).collect();
+    let is_gone = |kept: &&Identity| {
+        let gone = |origin| matches!(&origin, Origin::File(path) if disk::kind(path).is_err());
+        !listed.contains(&identity::path_hash(&kept.path)) && kept.origin().is_some_and(gone)
+    };
+    let mut gone: HashMap<&str, Vec<&Identity>> = HashMap::new();
+    for kept in kept.into_iter().filter(is_gone) {
+        gone.entry(kept.headline.as_str()).or_default().push(kept);
+    }
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for entry in library.entries() {
+        let Some(kept) = entry.card().and_then(|card| gone.get_mut(card.headline.raw())) else { continue };
+        if kept.is_empty() {
+            continue;
+        }
+        let Some((now, _)) = read(&entry.file, entry.id.raw()) else { continue };
+        if let Some(at) = kept.iter().position(|kept| now.is(kept)) {
+            found.push((kept.swap_remove(at), now));
+        }
+    }
+    found
+}
