@@ -3,6 +3,9 @@
 //! The list is a file that a person can read and mend (`glossary/field.toml`), built in, and read when it is first asked
 //! for: a start that asks nothing pays nothing. An acronym with two meanings has two entries; who asks gets both.
 //!
+//! A reader may have a list of their own beside it (`glossary.toml` in the config folder), which is [adopted](Glossary::adopt) at the
+//! start: [`Glossary::known`] is both.
+//!
 //! What must not live here: an article's own terms, which come before these, and how a text is searched. The words of an
 //! expansion are plain ASCII, so that splitting them is no matter of opinion.
 
@@ -10,6 +13,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::text::fold::fold;
 
 /// The built-in list, as it is written.
@@ -21,6 +25,12 @@ pub struct Glossary {
     entries: Vec<Entry>,
 }
 
+/// The reader's own list.
+static OWN: OnceLock<Glossary> = OnceLock::new();
+
+/// The name of the file in the config folder that holds it.
+pub const OWN_FILE: &str = "glossary.toml";
+
 /// One meaning of an acronym.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -28,20 +38,26 @@ pub struct Entry {
     pub term: String,
     /// What it stands for: `Temporary Protected Status`.
     pub expansion: String,
-    /// What that is, in one sentence.
+    /// What that is, in one sentence; empty where a reader's own list does not say.
     pub definition: String,
     /// The statute or regulation that it rests on or that names it, as a lawyer cites it.
     pub citation: Option<String>,
     /// Where that stands officially.
     pub url: Option<String>,
+    /// Whether it is of the reader's own list.
+    pub own: bool,
     /// Folded words of the expansion, then of its other wordings.
     wordings: Vec<Vec<String>>,
 }
+
+/// Bytes of a reader's own list at most.
+pub const LIMIT: u64 = 1 << 20;
 
 /// The file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
     entry: Vec<Raw>,
 }
 
@@ -51,6 +67,7 @@ struct File {
 struct Raw {
     term: String,
     expansion: String,
+    #[serde(default)]
     definition: String,
     citation: Option<String>,
     url: Option<String>,
@@ -65,6 +82,42 @@ impl Glossary {
         static FIELD_GLOSSARY: OnceLock<Glossary> = OnceLock::new();
         // The file is ours and a test reads it; a build without a readable one knows no acronyms and works.
         FIELD_GLOSSARY.get_or_init(|| Self::parse(FIELD).unwrap_or_default())
+    }
+
+    /// The acronyms of the field, and of the reader's own list where there is one.
+    #[must_use]
+    pub fn known() -> &'static Self {
+        static BOTH: OnceLock<Glossary> = OnceLock::new();
+        let Some(own) = OWN.get() else { return Self::field() };
+        BOTH.get_or_init(|| {
+            let mut entries = [own.entries.as_slice(), Self::field().entries()].concat();
+            // One's own meaning of an acronym stays first.
+            entries.sort_by(|a, b| a.term.cmp(&b.term));
+            Self { entries }
+        })
+    }
+
+    /// Makes a reader's own list known, once and before anybody asks for [`Self::known`].
+    pub fn adopt(own: Self) {
+        let _ = OWN.set(own);
+    }
+
+    /// Reads a reader's own list.
+    ///
+    /// # Errors
+    /// The first mistake, with its place.
+    pub fn read(source: &str) -> Result<Self, Diagnostic> {
+        let wrong = |span: Option<std::ops::Range<usize>>, message: &str| Diagnostic {
+            span: span.clone(),
+            ..Diagnostic::error("glossary", 0..0, message)
+                .help("an entry is [[entry]] with term and expansion, and may have definition, citation, url and also")
+        };
+        let mut own = Self::parse(source).map_err(|why| wrong(why.span(), why.message()))?;
+        if own.entries.iter().any(|entry| entry.term.trim().is_empty() || entry.expansion.trim().is_empty()) {
+            return Err(wrong(None, "an entry has an empty term or expansion"));
+        }
+        own.entries.iter_mut().for_each(|entry| entry.own = true);
+        Ok(own)
     }
 
     /// Reads a list.
@@ -110,7 +163,7 @@ impl From<Raw> for Entry {
     fn from(raw: Raw) -> Self {
         let wordings = std::iter::once(&raw.expansion).chain(&raw.also).map(|wording| words(wording)).collect();
         let Raw { term, expansion, definition, citation, url, also: _ } = raw;
-        Self { term, expansion, definition, citation, url, wordings }
+        Self { term, expansion, definition, citation, url, own: false, wordings }
     }
 }
 
@@ -183,5 +236,17 @@ mod tests {
         assert_eq!(terms(&["unaccompanied", "alien", "children"]), "UAC");
         assert_eq!(terms(&["temporary", "protected"]), "");
         assert_eq!(terms(&[]), "");
+    }
+
+    #[test]
+    fn a_list_of_ones_own_has_its_mistakes_told() {
+        let own = Glossary::read("[[entry]]\nterm = 'TPS'\nexpansion = 'Test of Patience Society'\n").unwrap();
+        assert!(own.entries[0].own && own.entries[0].definition.is_empty());
+        assert!(Glossary::read("").unwrap().entries.is_empty());
+        let source = "[[entry]]\nterm = 'TPS'\nexpantion = 'x'\n";
+        let wrong = Glossary::read(source).unwrap_err();
+        assert_eq!(wrong.span.and_then(|span| source.get(span)), Some("expantion"), "{}", wrong.message);
+        assert!(Glossary::read("[[entry]]\nterm = ' '\nexpansion = 'x'\n").is_err());
+        assert!(Glossary::read("[[entry]\n").is_err());
     }
 }

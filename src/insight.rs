@@ -5,11 +5,13 @@
 //! |---|---|
 //! | [`closest`] | for each takeaway the blocks of the article, closest first, and whether any is close |
 //! | [`terms`] | acronyms with the article's own definitions |
+//! | [`meanings`] | what an acronym means here: the article's word first, then the glossaries' |
 //!
 //! All of it is found, none of it recorded: who shows it says so, and calls no passage evidence. An answer depends on the
 //! article alone, never on the folder that it lies in, and takes a few milliseconds.
 //!
-//! What must not live here: what a file records (that is the article), the glossary of the field, panes, the disk.
+//! What must not live here: what a file records (that is the article), panes, the disk.
 
 pub mod closest;
+pub mod meanings;
 pub mod terms;

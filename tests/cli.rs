@@ -385,6 +385,22 @@ fn config_is_read_and_its_mistakes_are_shown() {
 }
 
 #[test]
+fn a_glossary_of_ones_own_is_asked_too() {
+    let home = home("glossary");
+    home.write("config/nutgraf/config.toml", "library = '~/articles'\n");
+    assert!(home.run("search ZQX").out.is_empty());
+    home.write("config/nutgraf/glossary.toml", "[[entry]]\nterm = 'ZQX'\nexpansion = 'Police and policy'\n");
+    let ran = home.run("search ZQX");
+    assert!(ran.out.contains("Police and policy"), "{} {}", ran.out, ran.err);
+    home.write("config/nutgraf/glossary.toml", "[[entry]]\nterm = 'ZQX'\n");
+    let ran = home.run("search police");
+    assert!(ran.err.contains("glossary.toml:1: missing field `expansion`"), "{}", ran.err);
+    assert!(!ran.out.is_empty(), "the rest goes on");
+    assert_eq!(home.run("config").code, Some(1));
+    assert!(home.run("paths").out.contains("glossary.toml"));
+}
+
+#[test]
 fn tables_of_the_program() {
     let home = home("tables");
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

@@ -13,6 +13,7 @@ mod search;
 mod select;
 mod stage;
 mod svg;
+mod terms;
 
 pub(crate) use stage::Stage;
 pub(crate) use svg::svg;

@@ -23,11 +23,16 @@ pub(super) fn run(context: &Context<'_>, flags: &args::Config, console: &mut Con
     complaints.extend(context.keymap().1);
     complaints.extend(file.config.searches.iter().filter_map(|saved| wrong_query(saved, &context.today())));
     diagnostic::sort(&mut complaints);
-    if complaints.is_empty() {
-        return Ok(Code::Fine);
+    let colour = context.colour_of_messages();
+    let of_config = (complaints.as_slice(), &file.shown, &file.source);
+    let own = &context.glossary;
+    let of_glossary = (own.wrong.as_slice(), &own.shown, &own.source);
+    let mut code = Code::Fine;
+    for (complaints, shown, source) in [of_config, of_glossary].into_iter().filter(|(wrong, ..)| !wrong.is_empty()) {
+        console.drawn(&diagnostic::render(complaints, shown, source, colour))?;
+        code = Code::Findings;
     }
-    console.drawn(&diagnostic::render(&complaints, &file.shown, &file.source, context.colour_of_messages()))?;
-    Ok(Code::Findings)
+    Ok(code)
 }
 
 /// What is wrong with the query of a saved search, at the query in the file.

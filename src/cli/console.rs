@@ -61,6 +61,9 @@ impl Console {
             // If stdout is gone, that shows at the first real word.
             let _ = self.notice(&format!("{problems} in {path}: `nutgraf config` shows them"));
         }
+        if let Some(complaint) = context.glossary.complaint() {
+            let _ = self.notice(&complaint);
+        }
     }
 }
 

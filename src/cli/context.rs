@@ -10,8 +10,9 @@ use super::args::{Flags, When};
 use super::code::Failure;
 use crate::article::Date;
 use crate::config::{self, Config};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Lines};
 use crate::disk::{self, Clock, Folders, ReadError};
+use crate::glossary::{self, Glossary};
 use crate::library::Root;
 use crate::reading::{At, Moment};
 use crate::store::{Place, WORTH_A_STORE};
@@ -31,12 +32,54 @@ pub(super) struct Context<'a> {
     pub(super) folders: Option<Folders>,
     /// The config file.
     pub(super) config: ConfigFile,
+    /// The reader's own glossary, as far as it is wrong.
+    pub(super) glossary: OwnGlossary,
     /// Whether stdout takes attributes.
     pub(super) colour: bool,
     /// Whether stdout is a terminal.
     pub(super) terminal: bool,
     /// The time.
     clock: Clock,
+}
+
+/// The reader's own glossary as it was read.
+#[derive(Default)]
+pub(super) struct OwnGlossary {
+    /// The path as it may be shown.
+    pub(super) shown: Clean,
+    /// Its text.
+    pub(super) source: String,
+    /// What is wrong with it: then it is not in force.
+    pub(super) wrong: Option<Diagnostic>,
+}
+
+impl OwnGlossary {
+    /// Reads the list of the config folder, where there is one, and makes it known.
+    fn adopt(folders: Option<&Folders>) -> Self {
+        let Some(path) = folders.map(|folders| folders.config.join(glossary::OWN_FILE)) else { return Self::default() };
+        let shown = disk::shown(&path);
+        match disk::read_text(&path, glossary::LIMIT) {
+            Ok(source) => match Glossary::read(&source) {
+                Ok(own) => {
+                    Glossary::adopt(own);
+                    Self { shown, source, wrong: None }
+                }
+                Err(wrong) => Self { shown, source, wrong: Some(wrong) },
+            },
+            Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::NotFound => Self::default(),
+            Err(error) => {
+                let wrong = Diagnostic { span: None, ..Diagnostic::error("unreadable", 0..0, &error.to_string()) };
+                Self { shown, source: String::new(), wrong: Some(wrong) }
+            }
+        }
+    }
+
+    /// What is wrong, in one line with its place.
+    pub(super) fn complaint(&self) -> Option<String> {
+        let wrong = self.wrong.as_ref()?;
+        let line = wrong.span.as_ref().map(|span| format!(":{}", Lines::new(&self.source).position(span.start).line));
+        Some(format!("{}{}: {}", self.shown, line.unwrap_or_default(), wrong.message))
+    }
 }
 
 /// The config file as it was read.
@@ -60,8 +103,9 @@ impl<'a> Context<'a> {
         let folders = Folders::from(environment);
         let own = || folders.as_ref().map(|folders| folders.config.join("config.toml"));
         let config = read(flags.config.clone().or_else(own), flags.config.is_some())?;
+        let glossary = OwnGlossary::adopt(folders.as_ref());
         let colour = colour(flags.color, environment, terminal);
-        Ok(Self { flags, environment, folders, config, colour, terminal, clock: Clock::system() })
+        Ok(Self { glossary, flags, environment, folders, config, colour, terminal, clock: Clock::system() })
     }
 
     /// Whether stderr takes attributes.

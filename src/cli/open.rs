@@ -49,6 +49,7 @@ pub(super) fn start(context: &Context<'_>, args: &Args) -> Result<Start, Failure
         roots,
         place,
         config,
+        complaint: context.glossary.complaint(),
         config_file: ConfigFile {
             name: context.config.shown.clone(),
             source: context.config.source.clone(),

@@ -3,13 +3,15 @@
 use super::code::{Code, Failure};
 use super::console::Console;
 use super::context::Context;
-use crate::disk;
 use crate::reading::notebook;
+use crate::{disk, glossary};
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, console: &mut Console) -> Result<Code, Failure> {
     let mut lines = Vec::new();
     lines.extend(context.config.path.as_deref().map(|path| ("config", path)));
+    let glossary = context.folders.as_ref().map(|folders| folders.config.join(glossary::OWN_FILE));
+    lines.extend(glossary.as_deref().map(|path| ("terms", path)));
     let notebook = context.folders.as_ref().map(|folders| folders.data.join(notebook::FILE));
     if let Some((folders, notebook)) = context.folders.as_ref().zip(notebook.as_deref()) {
         lines.push(("notes", notebook));

@@ -16,6 +16,7 @@ mod places;
 mod searching;
 mod selecting;
 mod settings;
+mod terms;
 
 use crossterm::event::KeyEvent;
 

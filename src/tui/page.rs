@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Block, Code, Section};
+use crate::article::{Article, Block, Code, Emphasis, Inline, Run, Section};
 use crate::diagnostic::{self, Diagnostic};
+use crate::insight::meanings::Meaning;
 use crate::library::{Opened, Origin};
 use crate::text::{Clean, Foreign};
 
@@ -16,6 +17,29 @@ pub fn of(origin: &Origin, opened: &Opened) -> Arc<Article> {
     let broken = "This file cannot be read as an article";
     let page = || complaints(broken, &origin.shown(), &opened.source, &opened.diagnostics);
     opened.article.clone().unwrap_or_else(|| Arc::new(page()))
+}
+
+/// A page with the meanings of acronyms, each with who says so.
+#[must_use]
+pub fn meanings(heading: &str, terms: &[(String, Vec<Meaning>)]) -> Article {
+    let run = |text: &str, emphasis| Run { text: text.into(), emphasis, link: None };
+    let plain = |text: &str| Block::Paragraph(Inline { runs: vec![run(text, Emphasis::NONE)] });
+    let of_meaning = |meaning: &Meaning| {
+        let origins: Vec<&str> = meaning.origins.iter().map(|origin| origin.name()).collect();
+        let said = format!(" · {}", origins.join(", "));
+        let first = Inline { runs: vec![run(&meaning.expansion, Emphasis::STRONG), run(&said, Emphasis::NONE)] };
+        let rests_on: Vec<&str> = [&meaning.citation, &meaning.url].into_iter().flatten().map(String::as_str).collect();
+        let rests_on = Some(rests_on.join(" · ")).filter(|text| !text.is_empty());
+        let behind = meaning.definition.clone().into_iter().chain(rests_on);
+        std::iter::once(Block::Paragraph(first)).chain(behind.map(|text| plain(&text))).collect::<Vec<_>>()
+    };
+    let section = |(term, meanings): &(String, Vec<Meaning>)| Section {
+        heading: Some(term.as_str()).filter(|term| !term.is_empty()).map(Into::into),
+        level: 1,
+        blocks: meanings.iter().flat_map(of_meaning).collect(),
+        ..Section::default()
+    };
+    Article { headline: heading.into(), sections: terms.iter().map(section).collect(), ..Article::default() }
 }
 
 /// A page with every complaint about a file.

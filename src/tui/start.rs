@@ -25,6 +25,8 @@ pub struct Start {
     pub config: Config,
     /// The config file, and what is wrong with it.
     pub config_file: ConfigFile,
+    /// What is wrong with another file of the config folder, in one line.
+    pub complaint: Option<String>,
     /// The theme of a flag or of `NO_COLOR`, before the config's.
     pub theme: Option<Theme>,
     /// One plain column with a real cursor.
@@ -82,6 +84,9 @@ impl Start {
         app.finder.recall.kept = self.state.is_some();
         app.finder.recall.saved.clone_from(&config.searches);
         app.shelf.order = config.sort.as_deref().and_then(Order::from_name).unwrap_or_default();
+        if let Some(complaint) = &self.complaint {
+            app.failed(complaint);
+        }
         if !app.config.complaints.is_empty() {
             let count = app.config.complaints.len();
             let said = if count == 1 {

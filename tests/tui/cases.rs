@@ -123,6 +123,10 @@ fn highlights() {
 }
 
 screens! {
+    meaning_120: article("terms/torture.toml", 120, 36) ": \"meaning CAT\" enter";
+    meaning_40: article("terms/torture.toml", 40, 20) ": \"meaning NTA\" enter";
+    meaning_hints: article("terms/torture.toml", 100, 24) "K";
+    terms_80: article("terms/torture.toml", 80, 30) "g k";
     library_40: library("mixed", 40, 20) "";
     library_80: library("mixed", 80, 24) "";
     library_120: library("mixed", 120, 30) "";

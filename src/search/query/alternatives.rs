@@ -68,7 +68,7 @@ impl Query {
                     ways.add(How::Phrase { tokens, prefix_last: false }, EXPANDED);
                 }
                 if *expand {
-                    let entries = Glossary::field().expansions(written);
+                    let entries = Glossary::known().expansions(written);
                     for wording in entries.flat_map(crate::glossary::Entry::wordings) {
                         ways.add(How::Phrase { tokens: wording.to_vec(), prefix_last: false }, EXPANDED);
                     }

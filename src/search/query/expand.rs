@@ -59,7 +59,7 @@ fn chosen(run: Vec<Text>) -> Vec<Node> {
 
 /// The nodes of a run in which each expansion, longest first, may be its acronym.
 fn with_acronyms(mut run: Vec<Text>, words: &[String], within: Within) -> Vec<Node> {
-    let glossary = Glossary::field();
+    let glossary = Glossary::known();
     let mut nodes = Vec::with_capacity(run.len());
     let mut at = 0;
     while !run.is_empty() {

@@ -102,7 +102,7 @@ fn caps_lock(typed: &str, pieces: &[Piece]) -> bool {
                 return;
             }
             words += 1;
-            known &= word.acronym.is_some_and(|written| Glossary::field().expansions(written).next().is_some());
+            known &= word.acronym.is_some_and(|written| Glossary::known().expansions(written).next().is_some());
         });
         if small {
             return false;

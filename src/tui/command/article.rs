@@ -1,6 +1,6 @@
 //! Acting on the article: links, the editor, its problems, zen.
 
-use super::{BOTH, Command, READER, Takes};
+use super::{BOTH, Command, READER, TEXT, Takes};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -18,6 +18,22 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &["F"],
         takes: Takes::Nothing,
         run: |app, _| app.hints(),
+    },
+    Command {
+        name: "meaning",
+        about: "what an acronym means: selected, or by its letters",
+        scopes: TEXT,
+        keys: &["K"],
+        takes: Takes::Words("TERM"),
+        run: |app, given| app.meaning(&given.words),
+    },
+    Command {
+        name: "terms",
+        about: "what the acronyms of this article mean",
+        scopes: READER,
+        keys: &["g k"],
+        takes: Takes::Nothing,
+        run: |app, _| app.terms(),
     },
     Command {
         name: "open-link",

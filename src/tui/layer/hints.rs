@@ -1,4 +1,5 @@
-//! Hints: a letter or two on each link or word in view; typing them follows the link, or starts a selection at the word.
+//! Hints: a letter or two on each link, word or acronym in view; typing them follows the link, starts a selection at the word, or
+//! says what the acronym means.
 
 use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
@@ -30,6 +31,8 @@ enum Leads {
     Link(Target),
     /// Selects a word: where it starts, its bytes.
     Word(Place, usize),
+    /// Shows what an acronym means.
+    Term(String),
 }
 
 /// Letters on the links or words in view.
@@ -102,11 +105,29 @@ impl Hints {
         (!hints.is_empty()).then_some(Self { all: hints, typed: String::new(), pane, role: Role::Hint })
     }
 
+    /// Hints on acronyms in view of the pane that has the keyboard.
+    #[must_use]
+    pub fn on_terms(reader: &Reader, terms: &[(Word, String)]) -> Self {
+        let (pane, _, top) = reader.layout_here();
+        let hint = |((word, term), label): (&(Word, String), String)| Hint {
+            label,
+            at: (word.row.saturating_sub(top), word.cell),
+            leads: Leads::Term(term.clone()),
+        };
+        let all = terms.iter().zip(labels(terms.len())).map(hint).collect();
+        Self { all, typed: String::new(), pane, role: Role::MatchHere }
+    }
+
     /// Does what a hint is for.
     fn choose(app: &mut App, leads: &Leads) {
         match leads {
             Leads::Link(target) => {
                 if let Err(refusal) = app.follow_target(target.clone()) {
+                    app.notice = Some(Notice::Refused(refusal.0));
+                }
+            }
+            Leads::Term(term) => {
+                if let Err(refusal) = app.show_meaning(term) {
                     app.notice = Some(Notice::Refused(refusal.0));
                 }
             }

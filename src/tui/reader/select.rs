@@ -5,7 +5,7 @@ use super::{Pane, Reader};
 use crate::article::difference::moved;
 use crate::article::{Article, Part, Place};
 use crate::text::segment::whole_graphemes;
-use crate::tui::layout::{Layout, Match, Step};
+use crate::tui::layout::{Layout, Match, Step, Word};
 use crate::tui::motion::keep_in_view;
 use crate::tui::outcome::{Outcome, Refusal};
 
@@ -158,6 +158,17 @@ impl Reader {
         let end = Place { offset: place.offset + length, ..place };
         let last = layout.step(end, Step::Graphemes(-1)).max(place);
         self.start_selection(place, last);
+    }
+
+    /// The words in view of the pane that has the keyboard.
+    #[must_use]
+    pub fn words_in_view(&self) -> Vec<(Word, String)> {
+        let (_, layout, _) = self.layout_here();
+        let text = |word: &Word| {
+            let text = &layout.part(word.place.part)?.text;
+            text.get(word.place.offset..word.place.offset + word.length).map(str::to_owned)
+        };
+        layout.words_on(self.rows_in_view()).into_iter().filter_map(|word| Some((word, text(&word)?))).collect()
     }
 
     /// What a search found, where the reader is at it and sees it.
