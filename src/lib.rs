@@ -20,6 +20,7 @@
 //! |   | [`import`] | pasted texts, Markdown, pages, feeds to articles |
 //! |   | [`fetch`] | the only network: one address when the user asks, within limits |
 //! |   | [`glossary`] | the field's acronyms and what they stand for |
+//! |   | [`cite`] | works as a style or a reference manager wants them; words with what they are from |
 //! |   | [`insight`] | passages closest to each takeaway, acronyms with the article's own definitions |
 //! | 3 | [`lint`] | editorial checks, one rule a file |
 //! |   | [`export`] | articles out: JSON, text, Markdown, HTML, TOML |
@@ -88,7 +89,8 @@ pub mod text;
 pub mod article;
 pub mod markdown;
 
-// Floor 2: the article file, the field's words.
+// Floor 2: the article file, the field's words, citations.
+pub mod cite;
 pub mod fetch;
 pub mod format;
 pub mod glossary;

@@ -12,6 +12,7 @@
 
 mod anchors;
 mod architecture;
+mod cite;
 mod cli;
 mod format;
 mod import;
