@@ -1,6 +1,6 @@
 //! Citing: an article, or a source of one, as a style wants it, and in the forms that reference managers read.
 //!
-//! A [`Work`] is what is cited: clean text, names told apart, dates. [`Style`](style::Style) sets works as text; [`Form`](form::Form) writes them as
+//! A [`Work`] is what is cited: clean text, names told apart, dates. [`Style`] sets works as text; [`Form`] writes them as
 //! BibTeX, CSL-JSON, RIS or YAML. [`quote`] sets words of an article with what they are from.
 //!
 //! Nothing is made up. What the file does not record is absent. A recorded `citation` is printed as it stands in every style. A

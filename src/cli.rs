@@ -9,6 +9,7 @@
 
 mod args;
 mod check;
+mod cite;
 mod code;
 mod completions;
 mod config;
@@ -97,6 +98,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         Some(Command::Notes(notes)) => notes::run(&context, notes, &mut console),
         Some(Command::Forget(forget)) => forget::run(&context, forget, &mut console),
         Some(Command::Evidence(evidence)) => evidence::run(&context, evidence, &mut console),
+        Some(Command::Cite(cite)) => cite::run(&context, cite, &mut console),
         Some(Command::Fetch(fetch)) => fetch::run(&context, fetch, &mut console),
         Some(Command::Import(import)) => import::run(&context, import, &mut console),
         Some(Command::Check(check)) => check::run(&context, check, &mut console),

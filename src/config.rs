@@ -11,6 +11,7 @@ mod walk;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::cite::quote::Template;
 use crate::diagnostic::{self, Diagnostic};
 use crate::format::read::{parse, too_deep};
 use walk::Walk;
@@ -39,6 +40,10 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// The name of an [`Order`](crate::library::order::Order).
     pub sort: Option<String>,
+    /// `style` of `[cite]`: the name of a style that is known, or the path of a file that has not been looked at.
+    pub style: Option<String>,
+    /// `format` of `[quote]`.
+    pub quote: Option<Template>,
     /// Rows of `[searches]`, in the order of the file.
     pub searches: Vec<RawSearch>,
     /// Rows of `[feeds]`, in the order of the file.
@@ -92,7 +97,7 @@ impl Config {
             return (Self::default(), vec![deep]);
         }
         let (root, errors) = parse(source);
-        let mut walk = Walk::default();
+        let mut walk = Walk { source, complaints: Vec::new() };
         let config = walk.config(&root);
         let mut complaints = walk.complaints;
         complaints.extend(errors);
@@ -133,6 +138,8 @@ mod tests {
             hyphenate: Some(false),
             mouse: Some(true),
             sort: Some(crate::library::order::Order::default().name().into()),
+            style: Some(crate::cite::style::DEFAULT.into()),
+            quote: Some(Template::default()),
             ..Config::default()
         };
         assert_eq!(config, wanted);
@@ -207,6 +214,32 @@ x = 5
         assert_eq!(source.get(config.searches[1].query_span.clone()), Some("\"agency:EOIR\""));
         assert_eq!(complaints.iter().map(|one| one.code).collect::<Vec<_>>(), ["empty-value", "wrong-type"]);
         assert_eq!(codes("searches = 3"), ["wrong-type"]);
+    }
+
+    #[test]
+    fn mistakes_of_style_and_template_have_their_place() {
+        let source = "[cite]\nstyle = 'apaa'\n[quote]\nformat = '“{quote}” {auhtors}{x'\n[quote.x]\n";
+        let (config, complaints) = Config::read(source);
+        let lines = diagnostic::Lines::new(source);
+        let said = complaints.iter().map(|one| {
+            let at = lines.position(one.span.clone().unwrap().start);
+            (at.line, at.column, one.code, one.help.as_deref().unwrap_or(""))
+        });
+        let wanted = [
+            (2, 9, "unknown-value", "did you mean `apa`?"),
+            (4, 21, "unknown-field", "did you mean `{authors}`?"),
+            (4, 30, "stray-brace", "write {{ or }} for a brace"),
+            (5, 8, "unknown-key", "quote has one key: `format`"),
+        ];
+        assert_eq!(said.collect::<Vec<_>>(), wanted);
+        assert_eq!((config.style, config.quote), (None, None));
+        assert_eq!(codes("[quote]\nformat = '{headline}'"), ["unknown-field"]);
+        assert_eq!(codes("[cite]\nstyle = 3"), ["wrong-type"]);
+        assert_eq!(codes("quote = 3"), ["wrong-type"]);
+        let (config, complaints) =
+            Config::read("[cite]\nstyle = '~/journal.csl'\n[quote]\nformat = \"{quote}\\n{url}\"");
+        assert_eq!((config.style.as_deref(), complaints.len()), (Some("~/journal.csl"), 0));
+        assert_eq!(config.quote, Template::read("{quote}\n{url}").ok());
     }
 
     #[test]

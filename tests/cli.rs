@@ -1,5 +1,6 @@
 //! The program from outside: exit codes, JSON, colours, hang-ups, suggestions; and that nothing live ever comes out.
 
+mod cite;
 mod forget;
 mod notes;
 pub(crate) mod program;

@@ -104,7 +104,7 @@ impl Csl {
             let at: usize = entry.key.parse().ok()?;
             let work = works.get(at)?;
             let label = entry.first_field.map(|field| plain(&ElemChildren(vec![field]))).unwrap_or_default();
-            let set = || (unretrieved(&plain(&entry.content), work), Origin::Set);
+            let set = || (unretrieved(&or_bare(plain(&entry.content), work), work), Origin::Set);
             let (text, origin) = stand_in(work).unwrap_or_else(set);
             Some(Cited { work: at, text: clean::line(format!("{label} {text}").trim()), origin })
         });
@@ -139,7 +139,7 @@ impl Csl {
             let mut driver = BibliographyDriver::new();
             driver.citation(self.request(&item));
             let set = driver.finish(self.list_request()).citations;
-            let text = set.first().map(|note| plain(&note.citation)).unwrap_or_default();
+            let text = or_bare(set.first().map(|note| plain(&note.citation)).unwrap_or_default(), work);
             Cited { work: at, text: clean::line(&text), origin: Origin::Set }
         };
         works.iter().enumerate().map(note).collect()
@@ -197,6 +197,15 @@ fn plain(set: &ElemChildren) -> String {
     let written = set.write_buf(&mut text, BufWriteFormat::Plain);
     debug_assert!(written.is_ok(), "memory takes everything");
     tidied(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What a style set; where it set nothing, since it would leave such a work out of its list, what is known of the work.
+fn or_bare(text: String, work: &Work) -> String {
+    if !text.is_empty() {
+        return text;
+    }
+    let known = [&work.title, &work.publisher, &work.url].into_iter().flatten();
+    known.map(Clean::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// APA wants "Retrieved" where a page without a date was read on a day; its style in CSL prints the word also where no day is

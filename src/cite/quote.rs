@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use crate::text::{Clean, clean};
+use super::{Name, name};
+use crate::article::{Article, Part};
+use crate::text::{Clean, Foreign, clean};
 
 /// The template where none is chosen.
 pub const DEFAULT: &str = "“{quote}”\n— {authors}, “{headline}”, {publisher}, {date}, {locator}, {url}";
@@ -31,11 +33,44 @@ pub struct Quote {
     pub id: Option<Clean>,
 }
 
+impl Quote {
+    /// Words of an article that stand from one part of it to another one.
+    #[must_use]
+    pub fn of(article: &Article, id: &Clean, words: &str, (from, to): (Part, Part)) -> Self {
+        let line = |text: &Option<Foreign>| text.as_ref().map(Foreign::line);
+        let names: Vec<Clean> = name::all(&article.authors).iter().map(Name::natural).collect();
+        let locators: Vec<String> =
+            [from, to].iter().filter_map(|part| part.locator()).map(|one| one.to_string()).collect();
+        let locator = match locators.as_slice() {
+            [from, to] if from != to => Some(format!("{from}–{to}")),
+            [one, ..] => Some(one.clone()),
+            [] => None,
+        };
+        Self {
+            quote: bare(words),
+            authors: listed(&names),
+            headline: Some(article.headline.line()),
+            publisher: line(&article.publisher),
+            date: article.published.as_ref().map(|date| clean::line(&date.long())),
+            locator: locator.map(|locator| clean::line(&locator)),
+            url: line(&article.url),
+            id: Some(id.clone()),
+        }
+    }
+}
+
+/// `A`, `A and B`, `A, B and C`.
+fn listed(names: &[Clean]) -> Option<Clean> {
+    let (last, rest) = names.split_last()?;
+    let rest: Vec<&str> = rest.iter().map(Clean::as_str).collect();
+    Some(if rest.is_empty() { last.clone() } else { clean::line(&format!("{} and {last}", rest.join(", "))) })
+}
+
 /// Reads one part of a quote.
-type Part = fn(&Quote) -> Option<&Clean>;
+type Get = fn(&Quote) -> Option<&Clean>;
 
 /// The fields of a template. Short, and the only list.
-const FIELDS: [(&str, Part); 8] = [
+const FIELDS: [(&str, Get); 8] = [
     ("quote", |quote| Some(&quote.quote)),
     ("authors", |quote| quote.authors.as_ref()),
     ("headline", |quote| quote.headline.as_ref()),

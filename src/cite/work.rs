@@ -1,12 +1,16 @@
 //! A work to cite, made of an article or of one of its sources. Everything in it is clean; what is absent stays so.
 
 use super::{Kind, Name, name};
-use crate::article::{Article, Date, Source};
+use crate::article::{Article, Date, Locator, Source};
 use crate::text::{Clean, Foreign, clean, slug};
 
 /// A work to cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
+    /// The id of the article that it is, or that cites it.
+    pub id: Clean,
+    /// Which source of that article it is; none for the article itself.
+    pub source: Option<Locator>,
     /// Its name in a bibliography file: letters, digits and hyphens. [`Work::apart`] makes them unique.
     pub key: String,
     /// What it is.
@@ -38,6 +42,8 @@ impl Work {
     #[must_use]
     pub fn of_article(id: &Foreign, article: &Article) -> Self {
         Self {
+            id: id.line(),
+            source: None,
             key: slug::slug(id.raw()),
             kind: Kind::Page,
             title: shown(Some(&article.headline)),
@@ -61,6 +67,8 @@ impl Work {
         let Source { id: _, title, url, archive_url, publisher, authors, .. } = source;
         let url = shown(url.as_ref());
         Some(Self {
+            id: id.line(),
+            source: Some(Locator::Source(at + 1)),
             key: slug::slug(&format!("{} {own}", id.raw())),
             kind: Kind::of(source.kind, url.is_some()),
             title: shown(title.as_ref()),

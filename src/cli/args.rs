@@ -1,5 +1,6 @@
 //! The table of flags and commands. Help, man page and completions are functions of it.
 
+mod cite;
 mod notes;
 
 use std::ffi::OsString;
@@ -13,6 +14,7 @@ use crate::export::Format;
 use crate::import::Form;
 use crate::search::hit::Kind;
 
+pub(super) use cite::{Cite, CiteFormat};
 pub(super) use notes::{
     Forget, Notes, NotesBackup, NotesCommand, NotesExport, NotesFormat, NotesImport, NotesList, NotesRestore,
 };
@@ -55,11 +57,12 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "list",
     "search",
     "show",
     "evidence",
+    "cite",
     "notes",
     "forget",
     "import",
@@ -155,6 +158,8 @@ pub(super) enum Command {
     Show(Show),
     /// Each takeaway with what is recorded for it and the closest passages
     Evidence(Evidence),
+    /// Citations of articles and of their sources, in a style or for another program
+    Cite(Cite),
     /// Notes and highlights: list, export, import, back up
     Notes(Notes),
     /// Remove every trace of an article: notes, places, searches, index
@@ -192,6 +197,7 @@ impl Command {
             Self::Search(_) => "search",
             Self::Show(_) => "show",
             Self::Evidence(_) => "evidence",
+            Self::Cite(_) => "cite",
             Self::Notes(_) => "notes",
             Self::Forget(_) => "forget",
             Self::Import(_) => "import",
@@ -437,6 +443,7 @@ mod tests {
             let line: &[&str] = match word {
                 "show" => &["nutgraf", "show", "a"],
                 "evidence" => &["nutgraf", "evidence", "a"],
+                "cite" => &["nutgraf", "cite", "a"],
                 "notes" => &["nutgraf", "notes", "list"],
                 "forget" => &["nutgraf", "forget", "a"],
                 "import" => &["nutgraf", "import", "a"],

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use super::args::{Flags, When};
 use super::code::Failure;
 use crate::article::Date;
+use crate::cite::Chosen;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Lines};
 use crate::disk::{self, Clock, Folders, ReadError};
@@ -173,6 +174,12 @@ impl<'a> Context<'a> {
             Some(library) => Root::path_with_library(path, library),
             None => Root::path(path),
         }
+    }
+
+    /// The style of citations that the config chose. A file is read now and looked at when it is used.
+    pub(super) fn style(&self) -> Chosen {
+        let home = (self.environment)("HOME").map(PathBuf::from);
+        self.config.config.style.as_deref().map_or_else(Chosen::default, |style| Chosen::new(style, home.as_deref()))
     }
 
     /// The keys of the interface with the user's own, and what is wrong with those.

@@ -14,7 +14,7 @@ use crate::library::order::{Order, order};
 use crate::library::{Content, Entry, Library, Root};
 use crate::reading::Summary;
 use crate::reading::summary::Line;
-use crate::store::{self, keep};
+use crate::store::keep;
 use crate::text::Foreign;
 
 /// Runs it.
@@ -29,16 +29,9 @@ pub(super) fn run(context: &Context<'_>, list: &List, console: &mut Console) -> 
         let wanted = vec![true; library.len()];
         (library, wanted, None)
     } else {
-        let snapshot = stock::snapshot(context, list.fresh, console)?;
-        let snapshot = Arc::unwrap_or_clone(snapshot).with_reading(Arc::clone(&reading));
-        match store::articles(&snapshot, &typed, false, &context.today()) {
-            Ok(listed) => {
-                if let Some(instead) = &listed.instead {
-                    console.notice(&format!("no exact match; showing results for “{instead}”"))?;
-                }
-                (Arc::clone(&snapshot.library), listed.kept, Some(snapshot))
-            }
-            Err(why) => return stock::refused(context, &typed, &why, console),
+        match stock::meant(context, (&typed, list.fresh), Arc::clone(&reading), console)? {
+            Ok((snapshot, kept)) => (Arc::clone(&snapshot.library), kept, Some(snapshot)),
+            Err(code) => return Ok(code),
         }
     };
     let mut shown = Vec::new();
@@ -67,7 +60,8 @@ pub(super) fn print(context: &Context<'_>, roots: &[Root], console: &mut Console
     Ok(Code::Fine)
 }
 
-fn in_order<'l>(context: &Context<'_>, library: &'l Library) -> impl Iterator<Item = (usize, Entry)> + 'l {
+/// The entries in the order that the config chose, each with its index.
+pub(super) fn in_order<'l>(context: &Context<'_>, library: &'l Library) -> impl Iterator<Item = (usize, Entry)> + 'l {
     let by = context.config.config.sort.as_deref().and_then(Order::from_name).unwrap_or_default();
     let indices = order(library, by).into_iter().filter_map(|index| usize::try_from(index).ok());
     indices.filter_map(|index| library.entry(index).map(|entry| (index, entry)))

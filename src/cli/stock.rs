@@ -72,6 +72,25 @@ pub(super) fn reading(context: &Context<'_>, console: &mut Console) -> Result<Ar
     }
 }
 
+/// The library, and for every entry whether a query means it; or how the run ends where the query is refused.
+pub(super) fn meant(
+    context: &Context<'_>,
+    (typed, fresh): (&str, bool),
+    reading: Arc<Summary>,
+    console: &mut Console,
+) -> Result<Result<(Snapshot, Vec<bool>), Code>, Failure> {
+    let snapshot = Arc::unwrap_or_clone(snapshot(context, fresh, console)?).with_reading(reading);
+    match store::articles(&snapshot, typed, false, &context.today()) {
+        Ok(listed) => {
+            if let Some(instead) = &listed.instead {
+                console.notice(&format!("no exact match; showing results for “{instead}”"))?;
+            }
+            Ok(Ok((snapshot, listed.kept)))
+        }
+        Err(why) => refused(context, typed, &why, console).map(Err),
+    }
+}
+
 /// Says so where a file that was shown has changed since it was indexed.
 pub(super) fn freshness<'a>(
     snapshot: &Snapshot,

@@ -1,25 +1,32 @@
 //! The walk of the spanned table by hand, because serde stops at the first mistake.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, RawBinding, RawFeed, RawSearch, THEMES};
+use crate::cite::quote::{Template, Wrong, fields};
+use crate::cite::style::{self, StyleError};
 use crate::diagnostic::{Diagnostic, nearest, quoted};
 use crate::library::order::Order;
+use crate::text::clean;
 
 type Value<'s> = Spanned<DeValue<'s>>;
 
 /// Reads the value of one key.
-type Take = fn(&mut Walk, &Value<'_>, &mut Config);
+type Take = fn(&mut Walk<'_>, &Value<'_>, &mut Config);
 
 /// What the config knows, each key with who reads its value. Short, and the only list.
-const KEYS: [(&str, Take); 9] = [
+const KEYS: [(&str, Take); 11] = [
     ("library", |walk, value, config| config.library = walk.library(value)),
     ("theme", |walk, value, config| config.theme = walk.choice("theme", value, &THEMES)),
     ("measure", |walk, value, config| config.measure = walk.measure(value)),
     ("hyphenate", |walk, value, config| config.hyphenate = walk.switch("hyphenate", value)),
     ("mouse", |walk, value, config| config.mouse = walk.switch("mouse", value)),
     ("sort", |walk, value, config| config.sort = walk.choice("sort", value, &Order::ALL.map(Order::name))),
+    ("cite", |walk, value, config| config.style = walk.style(value)),
+    ("quote", |walk, value, config| config.quote = walk.quote(value)),
     ("searches", |walk, value, config| config.searches = walk.searches(value)),
     ("feeds", |walk, value, config| config.feeds = walk.feeds(value)),
     ("keys", |walk, value, config| config.bindings = walk.scopes(value)),
@@ -28,13 +35,15 @@ const KEYS: [(&str, Take); 9] = [
 /// What a table of keys looks like.
 const SCOPE_TABLE: &str = "write a table: [keys.reader]";
 
-/// Complaints as they come up.
-#[derive(Default)]
-pub(super) struct Walk {
+/// The file, and complaints as they come up.
+pub(super) struct Walk<'f> {
+    /// The text of the file.
+    pub(super) source: &'f str,
+    /// What is wrong with it.
     pub(super) complaints: Vec<Diagnostic>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// The config that the table describes.
     pub(super) fn config(&mut self, table: &DeTable<'_>) -> Config {
         let mut config = Config::default();
@@ -110,6 +119,76 @@ impl Walk {
         on
     }
 
+    fn style(&mut self, value: &Value<'_>) -> Option<String> {
+        let value = self.only("cite", "style", value)?;
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong("wrong-type", value, "style must be text", "put it in quotes");
+            return None;
+        };
+        if style::is_known(text) {
+            return Some(text.to_owned());
+        }
+        let why = StyleError::Unknown(clean::line(text));
+        self.wrong("unknown-value", value, &why.to_string(), &why.cure());
+        None
+    }
+
+    fn quote(&mut self, value: &Value<'_>) -> Option<Template> {
+        let value = self.only("quote", "format", value)?;
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong("wrong-type", value, "format must be text", "put it in quotes");
+            return None;
+        };
+        let mistakes = match Template::read(text) {
+            Ok(template) => return Some(template),
+            Err(mistakes) => mistakes,
+        };
+        for (wrong, at) in mistakes {
+            let written = text.get(at.clone()).unwrap_or_default();
+            let (code, message, cure) = match &wrong {
+                Wrong::Unknown(name) => {
+                    ("unknown-field", format!("there is no field {}", quoted(written)), field_meant(name))
+                }
+                Wrong::Brace => (
+                    "stray-brace",
+                    "this brace belongs to no field".to_owned(),
+                    "write {{ or }} for a brace".to_owned(),
+                ),
+                Wrong::NoQuote => (
+                    "unknown-field",
+                    "the words that are quoted are missing".to_owned(),
+                    "put {quote} somewhere".to_owned(),
+                ),
+            };
+            self.complaints.push(Diagnostic::error(code, self.place_of(value, text, at), &message).help(&cure));
+        }
+        None
+    }
+
+    /// The value of the only key that a table has; other keys are complained of.
+    fn only<'t, 's>(&mut self, table: &str, key: &str, value: &'t Value<'s>) -> Option<&'t Value<'s>> {
+        let rows = self.table(value, table, &format!("write a table: [{table}]"))?;
+        for (name, _) in rows.iter().filter(|(name, _)| name.get_ref().as_ref() != key) {
+            let message = format!("unknown key {}", quoted(name.get_ref().as_ref()));
+            let cure = format!("{table} has one key: `{key}`");
+            self.complaints.push(Diagnostic::warning("unknown-key", name.span(), &message).help(&cure));
+        }
+        rows.iter().find(|(name, _)| name.get_ref().as_ref() == key).map(|(_, value)| value)
+    }
+
+    /// Where bytes of a text stand in the file. Escapes in a text move what is behind them; then the same words are looked for.
+    fn place_of(&self, value: &Value<'_>, text: &str, at: Range<usize>) -> Range<usize> {
+        let whole = value.span();
+        let Some(written) = self.source.get(whole.clone()) else { return whole };
+        let (Some(words), Some(before)) = (text.get(at.clone()), text.get(..at.start)) else { return whole };
+        // As often as the words stood before.
+        let nth = before.matches(words).count();
+        match written.match_indices(words).nth(nth) {
+            Some((start, _)) => whole.start + start..whole.start + start + words.len(),
+            None => whole,
+        }
+    }
+
     fn searches(&mut self, value: &Value<'_>) -> Vec<RawSearch> {
         let Some(rows) = self.table(value, "searches", "write a table: [searches]") else { return Vec::new() };
         let mut searches: Vec<RawSearch> = rows.iter().filter_map(|(name, query)| self.search(name, query)).collect();
@@ -183,5 +262,13 @@ impl Walk {
 
     fn wrong(&mut self, code: &'static str, value: &Value<'_>, message: &str, cure: &str) {
         self.complaints.push(Diagnostic::error(code, value.span(), message).help(cure));
+    }
+}
+
+/// The field that was meant, else all there are.
+fn field_meant(name: &str) -> String {
+    match nearest(name, fields()) {
+        Some(near) => format!("did you mean `{{{near}}}`?"),
+        None => format!("fields are {}", fields().map(|field| format!("{{{field}}}")).join(", ")),
     }
 }

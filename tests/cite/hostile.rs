@@ -1,9 +1,11 @@
 //! Nothing live comes out of a citation, a quote or an export, whatever the file says.
 
+use std::sync::LazyLock;
+
 use nutgraf::article::{Article, Source, SourceKind};
 use nutgraf::cite::quote::{Quote, Template};
 use nutgraf::cite::style::STYLES;
-use nutgraf::cite::{Chosen, Form, Work};
+use nutgraf::cite::{Chosen, Form, Style, Work};
 use nutgraf::text::Foreign;
 use proptest::prelude::*;
 
@@ -36,14 +38,17 @@ fn everywhere(text: &str) -> Article {
     }
 }
 
+static LOADED: LazyLock<Vec<Style>> =
+    LazyLock::new(|| STYLES.iter().map(|row| Chosen::new(row.name, None).style().unwrap()).collect());
+
 #[track_caller]
 fn check(text: &str) {
     let article = everywhere(text);
     let id = Foreign::from(text);
     let works =
         Work::apart([Work::of_article(&id, &article)].into_iter().chain(Work::of_sources(&id, &article)).collect());
-    for row in &STYLES {
-        for cited in Chosen::new(row.name, None).style().unwrap().set(&works).unwrap() {
+    for (row, style) in STYLES.iter().zip(LOADED.iter()) {
+        for cited in style.set(&works).unwrap() {
             assert!(!is_live(&cited.text) && !cited.text.contains('\n'), "{}: {:?}", row.name, cited.text);
         }
     }

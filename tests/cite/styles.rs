@@ -110,6 +110,16 @@ fn names_are_set_as_the_style_wants() {
 }
 
 #[test]
+fn straight_quotation_marks_are_curled_the_right_way() {
+    let title = Some("'Not my job': police won't do 'roundups'".into());
+    let cited = one("apa", Source { title, ..Source::default() });
+    assert_eq!(&*cited.text, "‘Not my job’: police won’t do ‘roundups’. (n.d.).");
+    for row in &STYLES {
+        assert!(one(row.name, Source { title: Some("Title".into()), ..Source::default() }).text.contains("Title"));
+    }
+}
+
+#[test]
 fn a_list_of_references_is_in_the_order_of_its_style() {
     let source = |author: &str, title: &str, citation: Option<&str>| Source {
         authors: (!author.is_empty()).then(|| author.into()).into_iter().collect(),
