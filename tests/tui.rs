@@ -8,6 +8,7 @@ mod groups;
 mod keys;
 mod live;
 mod properties;
+mod quote;
 mod reading;
 mod search;
 mod select;

@@ -55,6 +55,7 @@ pub(super) fn start(context: &Context<'_>, args: &Args) -> Result<Start, Failure
             source: context.config.source.clone(),
             complaints: context.config.complaints.clone(),
         },
+        style: context.style(),
         theme: theme.or((no_colour && args.theme.is_none()).then_some(MONO)),
         linear: args.linear,
         state: context.state(),

@@ -13,6 +13,7 @@ mod mouse;
 mod noting;
 mod opening;
 mod places;
+mod quoting;
 mod searching;
 mod selecting;
 mod settings;

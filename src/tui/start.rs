@@ -9,6 +9,7 @@ use super::keymap::{Keymap, Row};
 use super::outside::Environment;
 use super::theme::Theme;
 use crate::article::Locator;
+use crate::cite::Chosen;
 use crate::config::Config;
 use crate::library::Root;
 use crate::library::order::Order;
@@ -27,6 +28,8 @@ pub struct Start {
     pub config_file: ConfigFile,
     /// What is wrong with another file of the config folder, in one line.
     pub complaint: Option<String>,
+    /// The style of citations.
+    pub style: Chosen,
     /// The theme of a flag or of `NO_COLOR`, before the config's.
     pub theme: Option<Theme>,
     /// One plain column with a real cursor.
@@ -65,6 +68,7 @@ impl Start {
             hyphenate: config.hyphenate.unwrap_or(defaults.wish.hyphenate),
         };
         let mouse = if config.mouse == Some(false) { Mouse::Released } else { Mouse::Captured };
+        let quote = config.quote.clone().unwrap_or_default();
         let rows = config.bindings.iter().map(|binding| Row {
             scope: &binding.scope,
             keys: &binding.key,
@@ -76,7 +80,7 @@ impl Start {
         let mut config_file = self.config_file;
         config_file.complaints.extend(wrong);
         let mut app = App {
-            settings: Settings { theme, wish, mouse, ..defaults },
+            settings: Settings { theme, wish, mouse, style: self.style, quote, ..defaults },
             keymap,
             config: config_file,
             ..App::default()

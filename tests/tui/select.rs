@@ -59,7 +59,7 @@ fn a_selection_runs_over_parts_and_is_copied_unwrapped() {
     let text = selected(&stage);
     assert!(text.starts_with("The notice has to reach") && text.ends_with("weekend or holiday."), "{text}");
     assert_eq!(text.lines().count(), 4, "a paragraph and three items: {text}");
-    stage.press("y");
+    stage.press("c");
     assert_eq!(stage.outside, [Effect::Copy(nutgraf::text::clean::lines(&text))]);
     assert!(stage.app.reader.as_ref().unwrap().selection.is_none());
     assert!(stage.snapshot().contains("copied 57 words"));

@@ -1,6 +1,8 @@
 //! What the user chose: theme, form of the page, mouse.
 
 use super::App;
+use crate::cite::Chosen;
+use crate::cite::quote::Template;
 use crate::library::order::Order;
 use crate::text::clean;
 use crate::tui::effect::Effect;
@@ -22,6 +24,10 @@ pub struct Settings {
     pub alone: bool,
     /// Whether the mouse is ours.
     pub mouse: Mouse,
+    /// The style of citations.
+    pub style: Chosen,
+    /// How quotes are laid out.
+    pub quote: Template,
 }
 
 /// Who has the mouse.
@@ -42,6 +48,8 @@ impl Default for Settings {
             preview: true,
             alone: false,
             mouse: Mouse::Captured,
+            style: Chosen::default(),
+            quote: Template::default(),
         }
     }
 }

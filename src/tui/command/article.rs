@@ -1,4 +1,4 @@
-//! Acting on the article: links, the editor, its problems, zen.
+//! Acting on the article: links, quoting and citing, the editor, its problems, zen.
 
 use super::{BOTH, Command, READER, TEXT, Takes};
 
@@ -50,6 +50,22 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &["g y"],
         takes: Takes::Nothing,
         run: |app, _| app.copy_link(),
+    },
+    Command {
+        name: "quote",
+        about: "copy selection, block or takeaway with where it is from",
+        scopes: TEXT,
+        keys: &["y"],
+        takes: Takes::Nothing,
+        run: |app, _| app.quote(),
+    },
+    Command {
+        name: "cite",
+        about: "copy the citation of the article, or of the source here",
+        scopes: TEXT,
+        keys: &["Y"],
+        takes: Takes::Nothing,
+        run: |app, _| app.cite(),
     },
     Command {
         name: "edit",

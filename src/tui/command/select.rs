@@ -176,9 +176,9 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "copy-selection",
-        about: "copy the selected text",
+        about: "copy the selected text alone",
         scopes: SELECT,
-        keys: &["y"],
+        keys: &["c"],
         takes: Takes::Nothing,
         run: |app, _| app.copy_selection(),
     },

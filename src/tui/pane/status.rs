@@ -149,7 +149,7 @@ fn right_of(app: &App) -> String {
     }
     let key = |name| app.keymap.key_of(name, app.scope());
     if app.scope() == Scope::Select {
-        let hints = [("copy-selection", "copy"), ("end-selection", "leave"), ("help", "help")];
+        let hints = [("quote", "quote"), ("end-selection", "leave"), ("help", "help")];
         let hints: Vec<String> =
             hints.iter().filter_map(|(name, does)| Some(format!("{} {does}", key(name)?))).collect();
         return hints.join(" · ");

@@ -299,6 +299,13 @@ impl Reader {
         pieces.join("\n")
     }
 
+    /// The shown text of a part, unwrapped; none where the part is not shown.
+    #[must_use]
+    pub fn text_of(&self, part: Part) -> Option<&str> {
+        let (_, layout) = self.shown(part)?;
+        layout.part(part).map(|laid| laid.text.as_str())
+    }
+
     /// Where the moving end is: its pane, row and cell. None where no pane shows it.
     #[must_use]
     pub fn moving_cell(&self) -> Option<(Pane, usize, usize)> {
