@@ -1,5 +1,7 @@
 //! Sources: cited works, as objects with fields.
 
+pub mod kin;
+
 use super::Date;
 use crate::text::Foreign;
 

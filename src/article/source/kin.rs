@@ -1,0 +1,191 @@
+//! When two sources are one: the same address once that is normalised, or the same title and publisher.
+//!
+//! An address is parsed as browsers parse it. Then its scheme, `www.`, the fragment, a slash at the end and the parameters
+//! by which publishers follow their readers count no more; the case of the host never counts, that of the path does. Titles and publishers
+//! are folded and taken by their words. What must not live here: which of two sources is shown, and where they are cited.
+
+use url::Url;
+
+use super::Source;
+use crate::text::Foreign;
+use crate::text::fnv;
+use crate::text::fold::fold;
+
+/// Parameters that tell where a reader came from and never what is read.
+const TRACKING: [&str; 21] = [
+    "_ga",
+    "_gl",
+    "_hsenc",
+    "_hsmi",
+    "dclid",
+    "fbclid",
+    "gad_source",
+    "gbraid",
+    "gclid",
+    "gclsrc",
+    "igsh",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "msclkid",
+    "ref_src",
+    "smid",
+    "twclid",
+    "wbraid",
+    "yclid",
+];
+
+/// What a source is known by, as numbers, for finding it among many: two that are the same share one. That two which are
+/// not the same share one takes a collision of 64 bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Keys {
+    /// Of its address; none where it has none that can be read.
+    pub address: Option<u64>,
+    /// Of its title and publisher; none where one of them is absent.
+    pub title: Option<u64>,
+}
+
+impl Keys {
+    /// Of a source.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        let (url, title, publisher) = (source.url.as_ref(), source.title.as_ref(), source.publisher.as_ref());
+        Self {
+            address: url.map(Foreign::raw).and_then(address_key),
+            title: title_key(title.map(Foreign::raw), publisher.map(Foreign::raw)),
+        }
+    }
+
+    /// Those that there are.
+    pub fn iter(self) -> impl Iterator<Item = u64> {
+        self.address.into_iter().chain(self.title)
+    }
+}
+
+/// Whether two sources are the same work.
+#[must_use]
+pub fn same(one: &Source, other: &Source) -> bool {
+    let equal = |a: Option<String>, b: Option<String>| a.is_some() && a == b;
+    equal(address_of(one), address_of(other)) || equal(title_of(one), title_of(other))
+}
+
+fn address_of(source: &Source) -> Option<String> {
+    address(source.url.as_ref()?.raw())
+}
+
+fn title_of(source: &Source) -> Option<String> {
+    title(source.title.as_ref()?.raw(), source.publisher.as_ref()?.raw())
+}
+
+/// The key of an address.
+#[must_use]
+pub fn address_key(written: &str) -> Option<u64> {
+    address(written).map(|address| fnv::hash(address.as_bytes()))
+}
+
+/// The key of a title with its publisher.
+#[must_use]
+pub fn title_key(title: Option<&str>, publisher: Option<&str>) -> Option<u64> {
+    self::title(title?, publisher?).map(|title| fnv::hash(title.as_bytes()))
+}
+
+/// An address without what two ways of writing it may differ in: `example.org/a?b=c`. None where it is no web address.
+#[must_use]
+pub fn address(written: &str) -> Option<String> {
+    let url = Url::parse(written.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let host = url.host_str()?.trim_end_matches('.');
+    let mut address = host.strip_prefix("www.").unwrap_or(host).to_owned();
+    if let Some(port) = url.port() {
+        address.extend([":", &port.to_string()]);
+    }
+    address.push_str(url.path().trim_end_matches('/'));
+    let parameters = url.query().unwrap_or_default().split('&').filter(|one| !one.is_empty() && !is_tracking(one));
+    for (at, parameter) in parameters.enumerate() {
+        address.push(if at == 0 { '?' } else { '&' });
+        address.push_str(parameter);
+    }
+    Some(address)
+}
+
+fn is_tracking(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+}
+
+/// A title with its publisher as words; none where one has no words.
+fn title(title: &str, publisher: &str) -> Option<String> {
+    let (title, publisher) = (words(title), words(publisher));
+    (!title.is_empty() && !publisher.is_empty()).then(|| format!("{title}\n{publisher}"))
+}
+
+/// The words of a text, folded, a space between two.
+fn words(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(title: &str, publisher: &str, url: &str) -> Source {
+        let given = |text: &str| (!text.is_empty()).then(|| Foreign::from(text));
+        Source { title: given(title), publisher: given(publisher), url: given(url), ..Source::default() }
+    }
+
+    #[test]
+    fn what_does_not_say_what_is_read_does_not_count() {
+        for written in [
+            "https://example.org/a/b",
+            "http://www.Example.org/a/b/",
+            "HTTPS://WWW.EXAMPLE.ORG:443/a/b#part",
+            " https://example.org./a/b?utm_source=x&utm_medium=y#z ",
+            "https://example.org/a/./b?fbclid=1&UTM_Campaign=2&",
+        ] {
+            assert_eq!(address(written).as_deref(), Some("example.org/a/b"), "{written}");
+        }
+        assert_eq!(address("https://www.example.org/").as_deref(), Some("example.org"));
+        assert_eq!(
+            address("https://example.org/a?id=3&utm_term=x&page=2").as_deref(),
+            Some("example.org/a?id=3&page=2")
+        );
+    }
+
+    #[test]
+    fn what_says_what_is_read_counts() {
+        let other = [
+            "https://example.org/A",
+            "https://example.org/a?id=1",
+            "https://example.org/a?id=2",
+            "https://example.org:8443/a",
+            "https://en.example.org/a",
+            "https://example.org/a/b",
+        ];
+        let mut addresses: Vec<_> = other.iter().map(|written| address(written).unwrap()).collect();
+        addresses.dedup();
+        assert_eq!(addresses.len(), other.len(), "{addresses:?}");
+        for none in ["", "example.org/a", "mailto:a@example.org", "https://", "8 U.S.C. § 1373"] {
+            assert_eq!(address(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn sources_are_the_same_by_address_or_by_title_and_publisher() {
+        let one =
+            source("The “287(g)” Program: An Overview", "American Immigration Council", "https://www.example.org/a/");
+        let by_address = source("Another title", "", "http://example.org/a?utm_source=mail");
+        let by_title =
+            source("The \"287(g)\" program – an overview", "American  Immigration Council", "https://example.net/b");
+        let neither = source("The 287(g) Program: An Overview", "CBP", "https://example.org/c");
+        let untold = source("The 287(g) Program: An Overview", "", "");
+        for (other, wanted) in [(&by_address, true), (&by_title, true), (&neither, false), (&untold, false)] {
+            assert_eq!(same(&one, other), wanted, "{other:?}");
+            let keys: Vec<u64> = Keys::of(&one).iter().collect();
+            assert_eq!(Keys::of(other).iter().any(|key| keys.contains(&key)), wanted, "{other:?}");
+        }
+        assert!(!same(&untold, &untold) && !same(&Source::default(), &Source::default()));
+        assert_eq!(Keys::of(&source("?", "!", "")), Keys::default());
+    }
+}
