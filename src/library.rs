@@ -9,6 +9,7 @@
 //! changed; only [`save`] adds to it, what the user imports.
 
 mod card;
+pub mod citing;
 pub(crate) mod crew;
 pub mod find;
 mod id;
@@ -28,6 +29,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::article::source::kin::Keys;
 use crate::article::{Article, Date, Status, Term};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Stamp};
@@ -351,6 +353,8 @@ pub struct SourceCard {
     pub publisher: Option<Foreign>,
     /// As a lawyer writes it.
     pub citation: Option<Foreign>,
+    /// By which the same work is found in other articles.
+    pub keys: Keys,
 }
 
 impl SourceCard {

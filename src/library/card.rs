@@ -1,6 +1,7 @@
 //! Article → card: what lists, filters and the live takeaway search need, so that 100,000 articles fit in memory.
 
 use super::{Card, SourceCard};
+use crate::article::source::kin::Keys;
 use crate::article::{Article, Source, Status, Term};
 use crate::format::quick::{self, Quick, Text};
 use crate::text::Foreign;
@@ -63,6 +64,7 @@ impl From<Quick<'_>> for Card {
 impl From<quick::Source<'_>> for SourceCard {
     fn from(source: quick::Source<'_>) -> Self {
         Self {
+            keys: Keys::new(source.url.as_deref(), source.title.as_deref(), source.publisher.as_deref()),
             title: source.title.map(foreign),
             publisher: source.publisher.map(foreign),
             citation: source.citation.map(foreign),
@@ -80,7 +82,12 @@ fn all(texts: Vec<Text<'_>>) -> Vec<Foreign> {
 
 impl From<&Source> for SourceCard {
     fn from(source: &Source) -> Self {
-        Self { title: source.title.clone(), publisher: source.publisher.clone(), citation: source.citation.clone() }
+        Self {
+            title: source.title.clone(),
+            publisher: source.publisher.clone(),
+            citation: source.citation.clone(),
+            keys: Keys::of(source),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::row::{self, Row, Traits};
 use super::{Card, Content, Entry, Origin, SourceCard, starter};
+use crate::article::source::kin::Keys;
 use crate::article::{Date, Status, Term};
 use crate::disk::{Pieces, Stamp};
 use crate::text::{Foreign, clean, fnv};
@@ -118,6 +119,15 @@ pub(crate) struct Written<'a> {
     pub(crate) sources: Vec<[Option<&'a str>; 3]>,
     /// Terms with what they stand for.
     pub(crate) terms: Vec<(&'a str, &'a str)>,
+    /// What each source is known by: address, title.
+    keys: Vec<(Option<u64>, Option<u64>)>,
+}
+
+impl Written<'_> {
+    /// What the sources are known by, in their order.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = Keys> {
+        self.keys.iter().map(|(address, title)| Keys { address: *address, title: *title })
+    }
 }
 
 /// Year, month, day, and the time as written.
@@ -206,6 +216,7 @@ fn write_card(card: &Card) -> Written<'_> {
         headings: card.headings.iter().map(|(section, heading)| (*section, heading.raw())).collect(),
         sources: card.sources.iter().map(SourceCard::raws).collect(),
         terms: card.terms.iter().map(|term| (term.term.raw(), term.expansion.raw())).collect(),
+        keys: card.sources.iter().map(|source| (source.keys.address, source.keys.title)).collect(),
     }
 }
 
@@ -216,6 +227,7 @@ impl SourceCard {
 }
 
 fn read_card(card: Written<'_>) -> Card {
+    let keys: Vec<Keys> = card.keys().collect();
     Card {
         headline: card.headline.into(),
         summary: card.summary.map(Foreign::from),
@@ -234,7 +246,9 @@ fn read_card(card: Written<'_>) -> Card {
         sources: card
             .sources
             .into_iter()
-            .map(|[title, publisher, citation]| SourceCard {
+            .zip(keys)
+            .map(|([title, publisher, citation], keys)| SourceCard {
+                keys,
                 title: title.map(Foreign::from),
                 publisher: publisher.map(Foreign::from),
                 citation: citation.map(Foreign::from),

@@ -51,10 +51,14 @@ impl Keys {
     #[must_use]
     pub fn of(source: &Source) -> Self {
         let (url, title, publisher) = (source.url.as_ref(), source.title.as_ref(), source.publisher.as_ref());
-        Self {
-            address: url.map(Foreign::raw).and_then(address_key),
-            title: title_key(title.map(Foreign::raw), publisher.map(Foreign::raw)),
-        }
+        Self::new(url.map(Foreign::raw), title.map(Foreign::raw), publisher.map(Foreign::raw))
+    }
+
+    /// Of what is written of a source.
+    #[must_use]
+    pub fn new(url: Option<&str>, title: Option<&str>, publisher: Option<&str>) -> Self {
+        let hash = |text: String| fnv::hash(text.as_bytes());
+        Self { address: url.and_then(address).map(hash), title: self::title(title, publisher).map(hash) }
     }
 
     /// Those that there are.
@@ -75,19 +79,7 @@ fn address_of(source: &Source) -> Option<String> {
 }
 
 fn title_of(source: &Source) -> Option<String> {
-    title(source.title.as_ref()?.raw(), source.publisher.as_ref()?.raw())
-}
-
-/// The key of an address.
-#[must_use]
-pub fn address_key(written: &str) -> Option<u64> {
-    address(written).map(|address| fnv::hash(address.as_bytes()))
-}
-
-/// The key of a title with its publisher.
-#[must_use]
-pub fn title_key(title: Option<&str>, publisher: Option<&str>) -> Option<u64> {
-    self::title(title?, publisher?).map(|title| fnv::hash(title.as_bytes()))
+    title(source.title.as_ref().map(Foreign::raw), source.publisher.as_ref().map(Foreign::raw))
 }
 
 /// An address without what two ways of writing it may differ in: `example.org/a?b=c`. None where it is no web address.
@@ -114,8 +106,8 @@ fn is_tracking(parameter: &str) -> bool {
 }
 
 /// A title with its publisher as words; none where one has no words.
-fn title(title: &str, publisher: &str) -> Option<String> {
-    let (title, publisher) = (words(title), words(publisher));
+fn title(title: Option<&str>, publisher: Option<&str>) -> Option<String> {
+    let (title, publisher) = (words(title?), words(publisher?));
     (!title.is_empty() && !publisher.is_empty()).then(|| format!("{title}\n{publisher}"))
 }
 
