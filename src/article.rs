@@ -10,6 +10,7 @@ pub mod difference;
 pub mod locator;
 pub mod part;
 pub mod place;
+pub mod quoted;
 pub mod reading;
 pub mod section;
 pub mod shown;

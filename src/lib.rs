@@ -72,9 +72,16 @@
 //! is saved when SQLite has it on the disk. Passages are kept as [anchors](article::anchor): what they say, what stands around
 //! them, where they were, and of which text; opening an article follows the words of that text to where they are now.
 //!
+//! # Behind a claim
+//!
+//! What a file *records* (evidence, quote) and what is *found* ([`insight::closest`]) are never in one list. Both, and the articles
+//! that [cite](library::citing) what this one cites, are looked for off the interface's thread ([`tui::look`](mod@tui::look)) when somebody asks, and
+//! shown as one board: a subject and groups of things that stand behind it. When two sources are one work is said in one place
+//! ([`article::source::kin`]).
+//!
 //! # Where to change what
 //!
-//! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. A theme:
+//! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. Something else that has something behind it: one file in `tui/layer/behind/`. A theme:
 //! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A form to import: one file in `import/` and one row of its
 //! `Form`; a label of takeaways or sources: one row in `import/recognise/`. A field of the query language: one row of `search/query/field.rs`. Something more that is kept of an article: one variant of [`reading::What`] and a step in `reading/schema.rs`. An acronym that everybody
 //! knows: one entry of `glossary/field.toml`. A citation style with a name: one row of `cite/style.rs`. What a kind of work is called elsewhere: one row of `cite/kind.rs`. A form for reference managers: one file in `cite/form/`. A field of quotes: one row in `cite/quote.rs`. Words that count little or for each other in the ranking: `insight/words.toml`. A key of the article

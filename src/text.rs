@@ -14,6 +14,7 @@ pub mod hyphen;
 pub mod segment;
 pub mod slug;
 pub mod stem;
+pub mod tabs;
 pub mod width;
 pub mod words;
 pub mod wrap;

@@ -13,6 +13,7 @@ pub mod keymap;
 pub mod layer;
 pub mod layout;
 pub mod line;
+pub mod look;
 pub mod motion;
 pub mod outcome;
 pub mod outside;

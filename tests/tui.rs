@@ -2,6 +2,7 @@
 //! every run of cells that is not plain.
 
 mod answers;
+mod behind;
 mod cases;
 mod editor;
 mod groups;

@@ -50,6 +50,12 @@ impl Part {
         }
     }
 
+    /// Whether it is another part or, where that is a heading, a block of its section.
+    #[must_use]
+    pub fn is_in(self, other: Self) -> bool {
+        self == other || matches!((self, other), (Self::Block(own, _), Self::Heading(section)) if own == section)
+    }
+
     /// The printed address of the part, where it has one.
     #[must_use]
     pub fn locator(self) -> Option<Locator> {

@@ -1,6 +1,6 @@
 //! Takeaways: key points, and what the file records as support for them.
 
-use super::Locator;
+use super::{Locator, Part};
 use crate::text::Foreign;
 
 /// One key point.
@@ -12,6 +12,14 @@ pub struct Takeaway {
     pub evidence: Vec<Evidence>,
     /// The words that carry it.
     pub quote: Option<Foreign>,
+}
+
+impl Takeaway {
+    /// Whether the file records a part as support: the part itself, or the section that it is in.
+    #[must_use]
+    pub fn records(&self, part: Part) -> bool {
+        self.evidence.iter().any(|evidence| part.is_in(evidence.locator.into()))
+    }
 }
 
 /// One recorded piece of support.

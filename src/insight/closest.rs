@@ -58,6 +58,9 @@ use vocabulary::Vocabulary;
 /// Passages that are named for a takeaway, at most.
 pub const MOST: usize = 5;
 
+/// A passage is near when it is at least this close, as a share of the closest.
+const NEAR: f64 = 0.5;
+
 /// What was found for one takeaway.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Closest {
@@ -65,6 +68,14 @@ pub struct Closest {
     pub passages: Vec<Passage>,
     /// Whether the first of them is close.
     pub found: bool,
+}
+
+impl Closest {
+    /// The passages that are worth showing, best first; none where none is close.
+    pub fn near(&self) -> impl Iterator<Item = &Passage> {
+        let least = self.passages.first().map_or(0.0, |first| first.score * NEAR);
+        self.passages.iter().filter(move |passage| self.found && passage.score >= least)
+    }
 }
 
 /// A passage that shares wording with a takeaway.
@@ -175,6 +186,8 @@ mod tests {
         assert_eq!(first[..3], [0, 1, 2]);
         assert_eq!(found.iter().map(|closest| closest.found).collect::<Vec<_>>(), [true, true, true, false]);
         assert!(found.iter().all(|closest| closest.passages.len() == MOST));
+        assert_eq!(found[0].near().next().map(|passage| passage.part), Some(Part::Block(0, 0)));
+        assert!(found[0].near().count() < MOST && found[3].near().next().is_none());
     }
 
     #[test]

@@ -138,11 +138,11 @@ mod tests {
         let names = |citers: &Citers| -> Vec<(String, usize)> {
             citers.newest.iter().map(|citer| (citer.headline.to_string(), citer.source)).collect()
         };
-        let named = |names: &[(&str, usize)]| -> Vec<(String, usize)> {
+        let those = |names: &[(&str, usize)]| -> Vec<(String, usize)> {
             names.iter().map(|(name, source)| ((*name).to_owned(), *source)).collect()
         };
-        assert_eq!(names(&found[0]), named(&[("new", 2), ("twice", 0), ("old", 0)]));
-        assert_eq!(names(&found[1]), named(&[("new", 1)]));
+        assert_eq!(names(&found[0]), those(&[("new", 2), ("twice", 0), ("old", 0)]));
+        assert_eq!(names(&found[1]), those(&[("new", 1)]));
         assert_eq!((found[0].all, found[2].all), (3, 0));
         assert!(citing(&Library::default(), &keys, &own).iter().all(|citers| citers.all == 0));
     }

@@ -4,6 +4,7 @@
 //! command changes this state, pushes an [`Effect`], or refuses. Nothing here reads a file, writes to a terminal or looks at
 //! a clock: the run loop does the effects and hands the answers back, and a test can do the same.
 
+mod behind;
 mod finding;
 mod importing;
 mod keeping;
@@ -200,6 +201,14 @@ impl App {
             }
             Fate::Close => true,
         }
+    }
+
+    /// Tells the top layer that the library or the open article is another than before.
+    fn layer_is_told(&mut self) {
+        self.layer_takes(|layer, app| {
+            layer.renewed(app);
+            Fate::Stay
+        });
     }
 
     /// Looks a chord up, with what was typed before.

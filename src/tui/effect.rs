@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::look::Look;
 use super::outside::link::Address;
 use crate::article::Article;
 use crate::library::Origin;
@@ -43,6 +44,8 @@ pub enum Effect {
     AskNotes(String, Arc<Vec<Noted>>),
     /// Look in their articles where all notes stand.
     CheckNotes,
+    /// Look behind an article, and report back.
+    Look(Look),
     /// Keep a search for the next time.
     Remember(String),
     /// Hand a checked address to the desktop.

@@ -3,6 +3,7 @@
 //! A layer is a small state of its own: it takes keys, pastes and clicks, paints itself, and closes. It changes the
 //! application through the same functions that commands use. A new layer is a new file here.
 
+pub mod behind;
 pub mod character;
 pub mod contents;
 pub mod draft;
@@ -79,6 +80,9 @@ pub trait Layer {
 
     /// Takes what it asked for.
     fn told(&mut self, _app: &mut App, _news: &News<'_>) {}
+
+    /// Is told that the library or the open article is another than before.
+    fn renewed(&mut self, _app: &mut App) {}
 
     /// Takes a click. Most layers close when clicked beside.
     fn click(&mut self, _app: &mut App, _at: Position) -> Fate {

@@ -3,6 +3,7 @@
 //! No ratatui type and no terminal here: a row is a number, a place is a [`Place`]. Laying out happens in
 //! [`Reader::measure`], which the frame calls before painting; moving uses the layouts of the last measure.
 
+mod behind;
 mod find;
 mod marked;
 mod outline;
@@ -11,6 +12,7 @@ mod select;
 
 use std::sync::Arc;
 
+pub use behind::Behind;
 pub use find::Found;
 pub use marked::Marked;
 pub use outline::{Outline, OutlineRow};
@@ -185,6 +187,8 @@ pub struct Reader {
     pub marked: Vec<Marked>,
     /// Where the highlight starts that was gone to last.
     gone_to: Option<Place>,
+    /// What stands behind it.
+    pub behind: Behind,
     /// Who the article is; none where there is no article.
     pub identity: Option<Arc<Identity>>,
     /// What is kept of it; none until that is told.
@@ -209,6 +213,7 @@ impl Reader {
         Self {
             origin,
             outline: Outline::new(&page),
+            behind: Behind::new(&page),
             article: page,
             opened,
             pane: Pane::Text,
@@ -242,6 +247,7 @@ impl Reader {
         self.marked.clear();
         self.gone_to = None;
         self.outline = Outline::new(&page);
+        self.behind = Behind::new(&page);
         self.selection = self.selection.and_then(|selection| selection.moved(&self.article, &page));
         self.article = page;
         self.opened = opened;

@@ -36,6 +36,8 @@ const PREVIEW_PATIENCE: Duration = Duration::from_millis(4);
 const READ_PATIENCE: Duration = Duration::from_millis(50);
 /// How long a frame waits for the hits of what was typed.
 const SEARCH_PATIENCE: Duration = Duration::from_millis(4);
+/// How long a frame waits for what is looked for behind an article.
+const LOOK_PATIENCE: Duration = Duration::from_millis(8);
 /// How long a frame waits for what is kept of an article that is opened.
 const KEPT_PATIENCE: Duration = Duration::from_millis(3);
 /// How long an answer about the background colour is waited for.
@@ -324,6 +326,7 @@ impl Loop {
                     self.app.opened(&origin, purpose, opened);
                 }
             }
+            Report::Looked(looked) => self.app.looked(looked),
             Report::Reading(Told::Saved(number)) => self.saved(number),
             Report::Reading(told) => self.app.kept_told(told),
             Report::Fetching { ticket, so_far } if self.awaited.fetching == Some(ticket) => self.app.fetching(so_far),

@@ -54,6 +54,8 @@ pub enum Role {
     Cursor,
     /// The row under the cursor in another pane.
     CursorQuiet,
+    /// Words that two texts share, or that one quotes of the other.
+    Shared,
     /// What a search found.
     Match,
     /// The match that the reader is at.
@@ -174,7 +176,7 @@ fn terminal(role: Role) -> Look {
         Role::Caption => quiet.add_modifier(Modifier::ITALIC),
         Role::Meta | Role::Rule => quiet,
         Role::Label => quiet.add_modifier(Modifier::BOLD),
-        Role::LabelHere => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+        Role::LabelHere | Role::Shared => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
         // Not plain blue: on many black terminals it cannot be read.
         Role::Heading => plain.fg(Color::LightBlue).add_modifier(Modifier::BOLD),
         Role::Marker | Role::Footnote | Role::Gutter | Role::Progress => plain.fg(Color::Cyan),
@@ -222,6 +224,7 @@ fn mono(role: Role) -> Look {
         | Role::Notice
         | Role::Warning
         | Role::Error
+        | Role::Shared
         | Role::CursorQuiet => plain.add_modifier(Modifier::BOLD),
         Role::Dek | Role::Quote | Role::Caption => plain.add_modifier(Modifier::ITALIC),
         Role::LabelHere => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),

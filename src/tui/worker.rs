@@ -10,6 +10,7 @@
 mod counter;
 mod fetcher;
 mod keeper;
+mod looker;
 mod notekeeper;
 mod opener;
 mod recent;
@@ -32,8 +33,10 @@ use crate::search::history::History;
 use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
 use crate::store::{Place, Snapshot};
+use crate::tui::look::{Look, Looked};
 use fetcher::Fetcher;
 use keeper::Keeper;
+use looker::Looker;
 use notekeeper::Notekeeper;
 use opener::Opener;
 use searcher::{Said, Searcher};
@@ -85,6 +88,8 @@ pub enum Report {
     },
     /// Something about reading state.
     Reading(ReadingTold),
+    /// What was looked for behind an article.
+    Looked(Looked),
     /// How far a page is that is being fetched.
     Fetching {
         /// Of the wish.
@@ -196,6 +201,7 @@ pub struct Worker {
     today: Today,
     opener: Opener,
     fetcher: Fetcher,
+    looker: Looker,
     notekeeper: Notekeeper,
     searcher: Arc<Searcher>,
     keeper: Option<Arc<Keeper>>,
@@ -239,6 +245,7 @@ impl Worker {
             }
             to_send(report);
         });
+        let looker = Looker::start(&report)?;
         let notekeeper = Notekeeper::start(needs.reading, needs.now, &report);
         Ok(Self {
             send,
@@ -247,6 +254,7 @@ impl Worker {
             today: needs.today,
             opener,
             fetcher: Fetcher::default(),
+            looker,
             notekeeper,
             searcher,
             keeper: None,
@@ -322,6 +330,13 @@ impl Worker {
         let ticket = self.ticket();
         self.fetcher.fetch(ticket, address, (self.today)(), &self.send);
         ticket
+    }
+
+    /// Looks behind an article and waits for that so long. None where it takes longer: a report will come, unless something newer
+    /// of the kind is looked for.
+    #[must_use]
+    pub fn look_within(&self, look: Look, patience: Duration) -> Option<Looked> {
+        self.looker.look_within(look, patience)
     }
 
     /// Asks whoever keeps reading state for something.

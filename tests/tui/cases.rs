@@ -145,6 +145,16 @@ screens! {
     reader_second_section: article("mixed/policy.toml", 120, 30) "] ]";
     reader_takeaways: article("mixed/policy.toml", 120, 30) "t j";
     reader_follows_evidence: article("mixed/policy.toml", 120, 30) "t j enter";
+    behind_40: article("citing/detainers.toml", 40, 20) "t e j";
+    behind_80: article("citing/detainers.toml", 80, 24) "t e j j j j";
+    behind_120: article("citing/detainers.toml", 120, 36) "t e j j j j";
+    behind_200: article("citing/detainers.toml", 200, 50) "t j e j";
+    behind_passage: article("citing/detainers.toml", 120, 30) "} e j";
+    behind_source: library("citing", 120, 36) "enter s e j j j";
+    behind_source_40: library("citing", 40, 20) "enter s e space";
+    behind_mono: article("citing/detainers.toml", 100, 30) r#": "theme mono" enter t e j j j j"#;
+    behind_linear: article("citing/detainers.toml", 60, 20) r#": "linear" enter : "go-to t1" enter e j"#;
+    evidence_gutter: article("citing/detainers.toml", 80, 24) "} + }";
     reader_contents: article("mixed/policy.toml", 120, 30) "c j j";
     reader_contents_narrow: article("mixed/policy.toml", 60, 24) "c j";
     reader_sources: article("mixed/policy.toml", 160, 36) "s j";

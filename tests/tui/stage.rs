@@ -178,6 +178,7 @@ impl Stage {
                     Effect::CheckNotes => {
                         self.app.kept_told(Told::Orphans(Arc::new(orphans(&self.notebook))));
                     }
+                    Effect::Look(look) => self.app.looked(nutgraf::tui::look::look(look)),
                     Effect::Notes => {
                         let notes = Arc::new(self.notebook.notes().unwrap());
                         self.app.kept_told(Told::Notes(notes));

@@ -6,9 +6,7 @@ use super::styled::{Styled, Tone};
 use super::{Look, Page, evidence};
 use crate::article::{Article, Part, Takeaway};
 use crate::insight::closest::{Closest, Passage};
-
-/// A passage is printed when it is at least this close, as a share of the closest.
-const LEAST: f64 = 0.5;
+use crate::text::tabs;
 
 /// Each of the numbered takeaways with what is recorded and the closest passages.
 #[must_use]
@@ -35,8 +33,7 @@ impl Page {
             return self.line(&indent, &indent, &Styled::new(none, Tone::PLAIN));
         }
         self.line(&indent, &indent, &Styled::new("Closest passages, by wording:", Tone::PLAIN));
-        let least = closest.passages.first().map_or(0.0, |first| first.score * LEAST);
-        for passage in closest.passages.iter().filter(|passage| passage.score >= least) {
+        for passage in closest.near() {
             self.passage(article, passage, &indent);
         }
     }
@@ -48,12 +45,7 @@ impl Page {
         let locator = passage.part.locator().map(|locator| locator.to_string()).unwrap_or_default();
         let marker = format!("{indent}  {locator:<7} {:.2}  ", passage.score);
         let rest = " ".repeat(marker.len());
-        self.line(&marker, &rest, &Styled::marked(&shown.replace('\t', "  "), &shifted(&shown, passage)));
+        let (shown, marks) = tabs::spread(&shown, &passage.in_passage);
+        self.line(&marker, &rest, &Styled::marked(&shown, &marks));
     }
-}
-
-/// Where the shared words stand once each tab is two spaces.
-fn shifted(shown: &str, passage: &Passage) -> Vec<std::ops::Range<usize>> {
-    let tabs = |end: usize| shown.get(..end).unwrap_or_default().matches('\t').count();
-    passage.in_passage.iter().map(|at| at.start + tabs(at.start)..at.end + tabs(at.end)).collect()
 }

@@ -81,8 +81,11 @@ impl App {
         if let Some(place) = stays.filter(|place| place.part != here.part) {
             reader.come_back(place);
         }
-        let Some(change) = change else { return };
-        reader.change = Some(change);
+        reader.change = change;
+        self.layer_is_told();
+        if change.is_none() {
+            return;
+        }
         // More than that something changed; less than that a key was refused or something failed.
         if self.view == View::Reader && matches!(self.notice, None | Some(Notice::Done(_))) {
             let key = self.keymap.key_of("first-change", self.scope()).unwrap_or_else(|| ":first-change".to_owned());

@@ -36,6 +36,7 @@ impl App {
             self.shelf.take(Arc::clone(&snapshot.library));
             self.want_preview();
             self.want_renewal();
+            self.layer_is_told();
         }
         if !self.shelf.filter.is_empty() {
             self.effects.push(Effect::Filter(self.shelf.filter.clone()));
@@ -110,6 +111,9 @@ impl App {
                 (None, Some(place)) if !renewed => reader.come_back(place),
                 (None, _) => {}
             }
+        }
+        if renewed {
+            self.layer_is_told();
         }
         self.meet(is_placed);
     }

@@ -195,13 +195,7 @@ impl App {
         }
         let reader = self.reading()?;
         match reader.part_in(reader.pane) {
-            Part::Takeaway(index) => {
-                let evidence = reader.article.takeaways.get(index).and_then(|takeaway| takeaway.evidence.first());
-                let Some(evidence) = evidence else { return Err("no evidence is recorded for this takeaway".into()) };
-                let part = Part::from(evidence.locator);
-                self.jump(Place::start(part));
-                Ok(())
-            }
+            Part::Takeaway(index) => self.follow_evidence(index),
             Part::Heading(section) if reader.pane == Pane::Contents => {
                 self.jump(Place::start(Part::Heading(section)));
                 Ok(())

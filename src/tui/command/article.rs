@@ -12,6 +12,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, _| app.first_change(),
     },
     Command {
+        name: "behind",
+        about: "what is behind this takeaway, passage or source",
+        scopes: READER,
+        keys: &["e"],
+        takes: Takes::Nothing,
+        run: |app, _| app.behind(),
+    },
+    Command {
         name: "hints",
         about: "letters on the links in view; type one to follow it",
         scopes: READER,

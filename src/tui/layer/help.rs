@@ -11,6 +11,14 @@ use crate::tui::key::Chord;
 use crate::tui::motion::Motion;
 use crate::tui::theme::Role;
 
+/// What the signs beside the text of an article say.
+const SIGNS: [(&str, &str); 4] = [
+    ("◦", "a takeaway with evidence recorded; a passage that is recorded"),
+    ("▎", "the current block"),
+    ("▏", "highlighted"),
+    ("†", "a highlight with a note"),
+];
+
 /// A line of help.
 enum Row {
     Title(&'static str),
@@ -56,6 +64,10 @@ impl Help {
         } else {
             Row::Keys("digits".to_owned(), "a count for the key that follows")
         });
+        if scope == Scope::Reader {
+            rows.extend([Row::Blank, Row::Title("Signs")]);
+            rows.extend(SIGNS.map(|(sign, about)| Row::Keys(sign.to_owned(), about)));
+        }
         Self { rows, top: 0 }
     }
 

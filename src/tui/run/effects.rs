@@ -4,7 +4,7 @@ use std::io;
 use std::process::{Command, ExitStatus};
 use std::time::Instant;
 
-use super::{KEPT_PATIENCE, Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
+use super::{KEPT_PATIENCE, LOOK_PATIENCE, Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -60,6 +60,11 @@ impl Loop {
             Effect::Notes => self.worker.wish(Wish::Notes),
             Effect::AskNotes(typed, notes) => self.worker.notes(typed, notes),
             Effect::CheckNotes => self.worker.wish(Wish::Check),
+            Effect::Look(look) => {
+                if let Some(looked) = self.worker.look_within(look, LOOK_PATIENCE) {
+                    self.app.looked(looked);
+                }
+            }
             Effect::Remember(query) => self.worker.remember(query),
             Effect::Browse(address) => {
                 if let Err(why) = link::open(&address) {

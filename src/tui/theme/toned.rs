@@ -80,7 +80,7 @@ pub(super) fn toned(role: Role, tones: &Tones) -> Look {
         Role::Meta => base.fg(tones.quiet),
         Role::Rule => base.fg(tones.faint),
         Role::Label => base.fg(tones.quiet).add_modifier(Modifier::BOLD),
-        Role::LabelHere => base.fg(tones.accent).add_modifier(Modifier::BOLD),
+        Role::LabelHere | Role::Shared => base.fg(tones.accent).add_modifier(Modifier::BOLD),
         Role::Heading => base.fg(tones.heading).add_modifier(Modifier::BOLD),
         Role::Marker | Role::Footnote | Role::Gutter | Role::Progress | Role::Key => base.fg(tones.accent),
         Role::Code => base.fg(tones.code),

@@ -1,0 +1,97 @@
+//! The thread that looks behind articles. See [`look`](crate::tui::look).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+use std::{io, thread};
+
+use super::counter::Counter;
+use super::{Report, Reports};
+use crate::tui::look::{Look, Looked, look};
+
+/// What is being done, where it fails by a mistake of ours.
+const LOOKING: &str = "looking behind the article";
+
+/// Something to look for, and where somebody waits for it.
+struct Wish {
+    look: Look,
+    counter: Arc<Counter<Looked>>,
+}
+
+/// The way to the thread. Dropping it ends that.
+#[derive(Debug)]
+pub(super) struct Looker(Sender<Wish>);
+
+impl Looker {
+    /// Starts the thread.
+    pub(super) fn start(report: &Reports) -> io::Result<Self> {
+        let (wishes, to_do) = mpsc::channel();
+        let report = Arc::clone(report);
+        thread::Builder::new().name("look".to_owned()).spawn(move || serve(&to_do, &report))?;
+        Ok(Self(wishes))
+    }
+
+    /// None where it takes longer than that; then it is reported, unless a newer wish of its kind comes before it is begun.
+    pub(super) fn look_within(&self, look: Look, patience: Duration) -> Option<Looked> {
+        let counter = Arc::new(Counter::default());
+        // A thread that has ended was reported.
+        let _ = self.0.send(Wish { look, counter: Arc::clone(&counter) });
+        counter.wait(patience)
+    }
+}
+
+fn serve(wishes: &Receiver<Wish>, report: &Reports) {
+    while let Ok(first) = wishes.recv() {
+        for Wish { look: wanted, counter } in newest(std::iter::once(first).chain(wishes.try_iter())) {
+            match catch_unwind(AssertUnwindSafe(|| look(wanted))) {
+                Ok(looked) => {
+                    if let Some(looked) = counter.lay(looked) {
+                        report(Report::Looked(looked));
+                    }
+                }
+                Err(_panic) => report(Report::Failed { job: LOOKING }),
+            }
+        }
+    }
+}
+
+/// The last wish of each kind: a library that grows is asked again and again.
+fn newest(wishes: impl Iterator<Item = Wish>) -> impl Iterator<Item = Wish> {
+    let (mut closest, mut citing) = (None, None);
+    for wish in wishes {
+        match wish.look {
+            Look::Closest(_) => closest = Some(wish),
+            Look::Citing(..) => citing = Some(wish),
+        }
+    }
+    [closest, citing].into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    fn wish(headline: &str) -> Wish {
+        let article = Article { headline: headline.into(), ..Article::default() };
+        Wish { look: Look::Closest(Arc::new(article)), counter: Arc::default() }
+    }
+
+    #[test]
+    fn only_the_newest_wish_of_a_kind_is_done() {
+        let left: Vec<Wish> = newest([wish("old"), wish("new")].into_iter()).collect();
+        assert!(matches!(&left[..], [Wish { look: Look::Closest(article), .. }] if article.headline.raw() == "new"));
+    }
+
+    #[test]
+    fn what_is_waited_for_is_not_reported() {
+        let (send, reports) = mpsc::channel();
+        let report: Reports = Arc::new(move |report| send.send(report).unwrap());
+        let looker = Looker::start(&report).unwrap();
+        let found = looker.look_within(wish("H").look, Duration::from_secs(10));
+        assert!(matches!(found, Some(Looked::Closest(..))));
+        assert!(looker.look_within(wish("H").look, Duration::ZERO).is_none());
+        assert!(matches!(reports.recv_timeout(Duration::from_secs(10)), Ok(Report::Looked(Looked::Closest(..)))));
+    }
+}
