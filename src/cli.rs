@@ -10,6 +10,7 @@
 mod args;
 mod check;
 mod cite;
+mod check_links;
 mod code;
 mod completions;
 mod config;
@@ -102,6 +103,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         Some(Command::Fetch(fetch)) => fetch::run(&context, fetch, &mut console),
         Some(Command::Import(import)) => import::run(&context, import, &mut console),
         Some(Command::Check(check)) => check::run(&context, check, &mut console),
+        Some(Command::CheckLinks(check)) => check_links::run(&context, check, &mut console),
         Some(Command::Fmt(fmt)) => fmt::run(&context, fmt, &mut console),
         Some(Command::Keys) => keys::run(&context, &mut console),
         Some(Command::Paths) => paths::run(&context, &mut console),

@@ -1,4 +1,4 @@
-//! The only network: one address, when the user asks for it, within limits.
+//! The only network: one address, when the user asks for it, within limits; read, or ([`probe`]) only knocked at.
 //!
 //! A page may have 10 MiB as it is read, not as it is sent: a few compressed KiB can hold gigabytes, so the bytes are counted
 //! behind the decoder. All of it, redirects included, may take 30 seconds; the answer must begin within 10. Every
@@ -9,6 +9,7 @@
 //! server says goes into no message but cleaned; its reason phrases go into none.
 
 mod guard;
+pub mod probe;
 
 use std::fmt;
 use std::io::Read as _;
@@ -88,33 +89,68 @@ pub fn is_address(text: &str) -> bool {
 ///
 /// A sentence that says why there is no page, and where there is one, a cure.
 pub fn fetch(address: &str, watch: &dyn Fn(Progress) -> bool) -> Result<Page, Diagnostic> {
-    let start = Instant::now();
-    let first =
-        checked(Url::parse(address).map_err(|error| wrong(format!("{} is no address: {error}", quoted(address))))?)?;
-    let (home, private) = (first.origin(), Arc::new(AtomicBool::new(false)));
-    let mut at = first;
-    for hop in 0..=REDIRECTS {
-        if !watch(Progress::default()) {
-            return Err(cancelled());
-        }
-        // What the user typed may be private, and then send us on within itself.
-        let may = hop == 0 || (private.load(Ordering::Relaxed) && at.origin() == home);
-        let agent = agent(Guard::new(may, &private));
-        let left = WHOLE.checked_sub(start.elapsed()).filter(|left| !left.is_zero()).ok_or_else(too_slow)?;
-        let request = agent.get(at.as_str()).config().timeout_global(Some(left)).build();
-        let answer = request.call().map_err(|error| refused(&error))?;
-        let status = answer.status();
-        if status.is_redirection() && answer.headers().contains_key(header::LOCATION) {
-            at = next(&at, &answer)?;
-            continue;
-        }
-        return match status.as_u16() {
-            200..=203 => page(&at, answer, watch),
-            204 | 205 => Err(wrong("the server answers with nothing")),
-            code => Err(wrong(format!("the server answers with the status {code}"))),
-        };
+    // What the user typed is the user's own business.
+    let asking = Asking { method: Method::Get, private: true };
+    let (at, answer) = asking.ask(address, watch)?;
+    match answer.status().as_u16() {
+        200..=203 => page(&at, answer, watch),
+        204 | 205 => Err(wrong("the server answers with nothing")),
+        code => Err(wrong(format!("the server answers with the status {code}"))),
     }
-    Err(wrong(format!("more than {REDIRECTS} redirects")))
+}
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+enum Method {
+    /// The page.
+    Get,
+    /// What the answer would say of itself.
+    Head,
+}
+
+/// How an address is asked.
+#[derive(Clone, Copy)]
+struct Asking {
+    /// What is asked for.
+    method: Method,
+    /// Whether the address may be one of a private network; it may then send us on within itself.
+    private: bool,
+}
+
+impl Asking {
+    /// Asks, and goes where it is sent. The answer, of which nothing but its head was read, and where it was in the end.
+    fn ask(self, address: &str, watch: &dyn Fn(Progress) -> bool) -> Result<(Url, Response<Body>), Diagnostic> {
+        let start = Instant::now();
+        let no_address = |error| wrong(format!("{} is no address: {error}", quoted(address)));
+        let first = checked(Url::parse(address).map_err(no_address)?)?;
+        let (home, private) = (first.origin(), Arc::new(AtomicBool::new(false)));
+        let mut at = first;
+        for hop in 0..=REDIRECTS {
+            if !watch(Progress::default()) {
+                return Err(cancelled());
+            }
+            let own = hop == 0 || (private.load(Ordering::Relaxed) && at.origin() == home);
+            let agent = agent(Guard::new(self.private && own, &private));
+            let left = WHOLE.checked_sub(start.elapsed()).filter(|left| !left.is_zero()).ok_or_else(too_slow)?;
+            let request = match self.method {
+                Method::Get => agent.get(at.as_str()),
+                Method::Head => agent.head(at.as_str()),
+            };
+            let request = request.config().timeout_global(Some(left)).build();
+            let answer = request.call().map_err(|error| match error {
+                ureq::Error::Other(_) if hop == 0 && private.load(Ordering::Relaxed) => {
+                    wrong("the address is one of a private network, which is not asked")
+                }
+                error => refused(&error),
+            })?;
+            if answer.status().is_redirection() && answer.headers().contains_key(header::LOCATION) {
+                at = next(&at, &answer)?;
+                continue;
+            }
+            return Ok((at, answer));
+        }
+        Err(wrong(format!("more than {REDIRECTS} redirects")))
+    }
 }
 
 fn agent(guard: Guard) -> Agent {

@@ -68,6 +68,7 @@ const COMMANDS: [&str; 16] = [
     "import",
     "fetch",
     "check",
+    "check-links",
     "fmt",
     "keys",
     "paths",
@@ -175,6 +176,8 @@ pub(super) enum Command {
     Fetch(Fetch),
     /// Everything that is wrong with article files, with line and cure
     Check(Check),
+    /// Ask the addresses of sources whether there is still something
+    CheckLinks(CheckLinks),
     /// Lay article files out in place; comments and unknown keys stay
     Fmt(Fmt),
     /// The keys that are bound, with the user's own
@@ -203,6 +206,7 @@ impl Command {
             Self::Import(_) => "import",
             Self::Fetch(_) => "fetch",
             Self::Check(_) => "check",
+            Self::CheckLinks(_) => "check-links",
             Self::Fmt(_) => "fmt",
             Self::Keys => "keys",
             Self::Paths => "paths",
@@ -383,6 +387,28 @@ pub(super) struct Check {
     /// Exit with 1 on warnings, too
     #[arg(long)]
     pub(super) deny_warnings: bool,
+}
+
+/// `check-links`
+///
+/// Asks every address once, the original where there is one, else the archived copy: by
+/// HEAD, then by GET, within the limits of import, and no host more often than twice a
+/// second. Prints a line a source: fine, refused (a login, or no programs), or broken,
+/// with the answer. Exits with 1 when something is broken.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct CheckLinks {
+    /// A file or folder, or what the articles must have, as for `list`. Without any, the library
+    #[arg(value_name = "FILE|QUERY")]
+    pub(super) what: Vec<OsString>,
+
+    /// Ask addresses in private networks, too
+    #[arg(long)]
+    pub(super) intranet: bool,
+
+    /// A JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `fmt`
