@@ -170,6 +170,7 @@ screens! {
     reader_broken: article("mixed/broken.toml", 100, 30) "";
     reader_linear: article("mixed/policy.toml", 60, 20) r#": "linear" enter j j j"#;
     help_in_an_article: article("mixed/policy.toml", 100, 40) "?";
+    help_signs: article("mixed/policy.toml", 100, 40) "? G";
     help_in_the_library: library("mixed", 40, 20) "?";
     palette: article("mixed/policy.toml", 100, 30) r#": "sec""#;
     which_key: article("mixed/policy.toml", 100, 24) "g";
