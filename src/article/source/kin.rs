@@ -95,8 +95,8 @@ pub fn address(written: &str) -> Option<String> {
 fn plainly(written: &str) -> Option<String> {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
     let (host, path) = rest.split_at(rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len()));
-    let in_label = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let is_label = |label: &str| !label.is_empty() && !label.starts_with("xn--") && label.bytes().all(in_label);
+    let may_stand = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_label = |label: &str| !label.is_empty() && !label.starts_with("xn--") && label.bytes().all(may_stand);
     let is_host =
         host.split('.').all(is_label) && host.rsplit('.').next()?.starts_with(|c: char| c.is_ascii_lowercase());
     let is_path = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.,+".contains(&byte));

@@ -141,7 +141,7 @@ impl BehindLayer {
     }
 
     /// What the keys do here, for the last line.
-    fn keys(&self, goal: &Goal, room: u16) -> String {
+    fn keys(&self, app: &App, goal: &Goal, room: u16) -> String {
         let follows = match goal {
             Goal::Nowhere => None,
             Goal::Passage(..) => Some("enter go there"),
@@ -150,7 +150,10 @@ impl BehindLayer {
             Goal::Article(..) => Some("enter open the article"),
         };
         let ways = match (self.part, goal) {
-            (Part::Source(_), _) => Some("o original · a archived copy · y copy address"),
+            (Part::Source(_), goal) if self.address(app, goal, true).is_some() => {
+                Some("o original · a archived copy · y copy address")
+            }
+            (Part::Source(_), goal) if self.address(app, goal, false).is_some() => Some("o open · y copy address"),
             (_, Goal::Source(_)) => Some("o open · y copy address"),
             _ => None,
         };
@@ -266,7 +269,7 @@ impl Layer for BehindLayer {
         let cursor = self.mark(canvas, &sheet);
         let said = match &app.notice {
             Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)) => text.to_string(),
-            None => self.keys(goal(&board, self.cursor), areas.foot.width),
+            None => self.keys(app, goal(&board, self.cursor), areas.foot.width),
         };
         canvas.cut((areas.foot.x, areas.foot.y), areas.foot.width, &said, Role::Meta);
         cursor.filter(|_| canvas.plain)
