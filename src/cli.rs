@@ -9,8 +9,8 @@
 
 mod args;
 mod check;
-mod cite;
 mod check_links;
+mod cite;
 mod code;
 mod completions;
 mod config;

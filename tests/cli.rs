@@ -1,7 +1,7 @@
 //! The program from outside: exit codes, JSON, colours, hang-ups, suggestions; and that nothing live ever comes out.
 
-mod cite;
 mod check_links;
+mod cite;
 mod forget;
 mod notes;
 pub(crate) mod program;
