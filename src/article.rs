@@ -3,6 +3,7 @@
 //! Plain values: no serde, no files, no terminal. Text is [`Foreign`]. What is absent is `None` or empty; nothing is
 //! guessed. [`format`](crate::format) makes articles from TOML and writes them back.
 
+pub mod age;
 pub mod anchor;
 pub mod block;
 pub mod date;
@@ -20,6 +21,7 @@ pub mod takeaway;
 pub mod texts;
 pub mod wording;
 
+pub use age::Age;
 pub use anchor::{Anchor, Attached};
 pub use block::{Align, Block, Code, Emphasis, Footnote, Inline, Item, Link, List, Picture, Run, Table};
 pub use date::Date;

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::cite::quote::Template;
 use crate::diagnostic::{self, Diagnostic};
 use crate::format::read::{parse, too_deep};
+use crate::lint::Checks;
 use walk::Walk;
 
 /// The largest config file that is read, in bytes.
@@ -46,6 +47,8 @@ pub struct Config {
     pub quote: Option<Template>,
     /// Rows of `[searches]`, in the order of the file.
     pub searches: Vec<RawSearch>,
+    /// Levels of `[lint]` that differ from the default, and how old a recorded status may be; on no day in particular.
+    pub checks: Checks,
     /// Rows of `[feeds]`, in the order of the file.
     pub feeds: Vec<RawFeed>,
     /// Rows of `[keys.SCOPE]`, in the order of the file.
@@ -123,6 +126,7 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lint::Level;
 
     fn codes(source: &str) -> Vec<&'static str> {
         Config::read(source).1.iter().map(|one| one.code).collect()
@@ -194,6 +198,33 @@ x = 5
         assert_eq!((config.theme, config.measure, config.sort), (None, None, None));
         assert_eq!(config.bindings[0].command, "down");
         assert_eq!(source.get(config.bindings[0].command_span.clone()), Some("'down'"));
+    }
+
+    #[test]
+    fn checks_have_levels() {
+        let source = "[lint]\nheadline-not-in-body = 'off'\ndek-repeated = 'error'\nstale-after = '18m'\n";
+        let (config, complaints) = Config::read(source);
+        assert_eq!(complaints, []);
+        let levels =
+            ["headline-not-in-body", "dek-repeated", "takeaway-repeated"].map(|code| config.checks.level(code));
+        assert_eq!(levels, [Level::Off, Level::Error, Level::Warn]);
+        assert_eq!(config.checks.stale_after.long(), "18 months");
+        let wrong =
+            "[lint]\ndek-repeatd = 'off'\ndek-repeated = 'of'\nstale-after = 'ages'\ntakeaway-repeated = false\n";
+        let (config, complaints) = Config::read(wrong);
+        assert_eq!(config.checks, Checks::default());
+        let said: Vec<_> = complaints
+            .iter()
+            .map(|one| (one.code, wrong.get(one.span.clone().unwrap()).unwrap(), one.help.as_deref().unwrap()))
+            .collect();
+        let wanted = [
+            ("unknown-key", "dek-repeatd", "did you mean `dek-repeated`?"),
+            ("unknown-value", "'of'", "did you mean `off`?"),
+            ("unknown-value", "'ages'", "write how many days, weeks, months or years: 6m, 1y"),
+            ("wrong-type", "false", "put it in quotes"),
+        ];
+        assert_eq!(said, wanted);
+        assert_eq!(codes("lint = 'off'"), ["wrong-type"]);
     }
 
     #[test]

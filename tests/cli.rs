@@ -573,3 +573,25 @@ fn list_speaks_the_same_language() {
     assert_eq!(ids("sheriff --fresh"), ["law", "articles/sheriff-memo.toml"]);
     assert_eq!(ids("topic:detention --fresh"), ["law"]);
 }
+
+#[test]
+fn checks_obey_the_config_and_explain_themselves() {
+    let home = Home::new("checks");
+    home.write("a/one.toml", "headline = 'NYPD acts'\nsections = [{ body = 'Police acted.' }]\n");
+    let level = |level: &str| {
+        home.write("config.toml", &format!("[lint]\nheadline-not-in-body = '{level}'\n"));
+        let ran = home.run("check a --config config.toml --json");
+        let said = ran.out.lines().next().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        (ran.code, said.map(|said| said["severity"].as_str().unwrap().to_owned()))
+    };
+    assert_eq!(level("off"), (Some(0), None));
+    assert_eq!(level("warn"), (Some(0), Some("warning".to_owned())));
+    assert_eq!(level("error"), (Some(1), Some("error".to_owned())));
+    let all = home.run("check --explain");
+    assert!(all.out.lines().count() >= 9 && all.out.contains("takeaway-without-passage  warn "), "{}", all.out);
+    let page = home.run("check --explain headline-not-in-body --color never");
+    assert!(page.out.starts_with("headline-not-in-body\n") && page.out.contains("Breaks the rule:"), "{}", page.out);
+    let none = home.run("check --explain headline");
+    assert_eq!(none.code, Some(2));
+    assert!(none.err.contains("there is no rule `headline`"), "{}", none.err);
+}

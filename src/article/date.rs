@@ -35,6 +35,12 @@ impl Date {
         Self::day(u16::try_from(day.year()).unwrap_or(0), number(day.month()), number(day.day()))
     }
 
+    /// A day of the calendar; none for a year that has more or fewer than four digits.
+    pub(crate) fn of_civil(date: jiff::civil::Date) -> Option<Self> {
+        let part = |part: i8| u8::try_from(part).ok();
+        Some(Self::day(u16::try_from(date.year()).ok()?, part(date.month())?, part(date.day())?))
+    }
+
     /// As readers read it: `5 Feb 2025`.
     #[must_use]
     pub fn long(&self) -> String {

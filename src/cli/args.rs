@@ -374,7 +374,12 @@ fn forms() -> impl TypedValueParser<Value = Form> {
 }
 
 /// `check`
+///
+/// Reports what is wrong with the files, and what editorial rules find in them. `[lint]` in
+/// the config sets a rule to "off", "warn" or "error"; a file that breaks one on purpose says
+/// why under [expect].
 #[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
 pub(super) struct Check {
     /// Files and folders; `-` is stdin. Without any, the library
     #[arg(value_name = "PATH")]
@@ -387,6 +392,10 @@ pub(super) struct Check {
     /// Exit with 1 on warnings, too
     #[arg(long)]
     pub(super) deny_warnings: bool,
+
+    /// Check nothing; print the manual page of an editorial rule, or without a name list all rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["paths", "json"])]
+    pub(super) explain: Option<String>,
 }
 
 /// `check-links`

@@ -1,5 +1,7 @@
 //! `check`: everything that is wrong with article files, and what an editor would mend.
 
+mod explain;
+
 use std::ffi::OsString;
 use std::io;
 
@@ -20,7 +22,7 @@ use crate::export::json::{self, Complaint};
 use crate::library::load::load;
 use crate::library::open;
 use crate::library::{Entry, Origin, Root, starter};
-use crate::lint;
+use crate::lint::{self, Checks};
 use crate::text::{Clean, Foreign};
 
 /// Files that are examined before anything of them is printed.
@@ -50,17 +52,21 @@ enum Form {
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, check: &Check, console: &mut Console) -> Result<Code, Failure> {
+    if let Some(rule) = &check.explain {
+        return explain::run(context, rule, console);
+    }
+    let checks = context.checks();
     let form = if check.json { Form::Json } else { Form::Drawn { colour: console.colour } };
     let mut tally = Tally::default();
     let (roots, stdin) = roots(context, &check.paths)?;
     if stdin {
         let source = disk::read_stream(io::stdin().lock(), ARTICLE_LIMIT);
-        tally.add(&examined("stdin", &"stdin".into(), source, form), console)?;
+        tally.add(&examined(("stdin", &"stdin".into()), source, &checks, form), console)?;
     }
     let library = load(&roots, &|_snapshot| true);
     for batch in (0..library.len()).collect::<Vec<_>>().chunks(BATCH) {
         let entries = batch.par_iter().filter_map(|index| library.entry(*index));
-        let reports: Vec<_> = entries.map(|entry| report(&entry, form)).collect();
+        let reports: Vec<_> = entries.map(|entry| report(&entry, &checks, form)).collect();
         for report in &reports {
             tally.add(report, console)?;
         }
@@ -89,7 +95,7 @@ fn roots(context: &Context<'_>, paths: &[OsString]) -> Result<(Vec<Root>, bool),
     Ok((roots, stdin))
 }
 
-fn report(entry: &Entry, form: Form) -> Report {
+fn report(entry: &Entry, checks: &Checks, form: Form) -> Report {
     let (name, shown) = (entry.file.name(), entry.file.shown());
     if let Some(reason) = refusal(entry) {
         return Report::of(&name, &shown, &[unreadable(&reason)], "", form);
@@ -102,12 +108,12 @@ fn report(entry: &Entry, form: Form) -> Report {
         Origin::File(path) => disk::read_text(path, ARTICLE_LIMIT),
         Origin::Starter(path) => Ok(starter::text(path).unwrap_or_default().to_owned()),
     };
-    examined(&name, &shown, source, form)
+    examined((&name, &shown), source, checks, form)
 }
 
-fn examined(name: &str, shown: &Clean, source: Result<String, ReadError>, form: Form) -> Report {
+fn examined((name, shown): (&str, &Clean), source: Result<String, ReadError>, checks: &Checks, form: Form) -> Report {
     match source {
-        Ok(source) => Report::of(name, shown, &lint::examine(&source).diagnostics, &source, form),
+        Ok(source) => Report::of(name, shown, &lint::examine_with(&source, checks).diagnostics, &source, form),
         Err(error) => {
             let diagnostic = unreadable(&error.to_string());
             match (form, error) {

@@ -57,6 +57,9 @@ fn in_force(config: &Config) -> String {
         format!("mouse = {}", config.mouse.or(defaults.mouse).unwrap_or_default()),
         format!("sort = {}", text(&config.sort, &defaults.sort)),
     ];
+    lines.push("\n[lint]".to_owned());
+    lines.extend(config.checks.chosen().map(|(code, level)| format!("{code} = {}", quoted(level.name()))));
+    lines.push(format!("stale-after = {}", quoted(&config.checks.stale_after.to_string())));
     if !config.searches.is_empty() {
         lines.push("\n[searches]".to_owned());
         lines.extend(config.searches.iter().map(|saved| format!("{} = {}", quoted(&saved.name), quoted(&saved.query))));
@@ -92,12 +95,13 @@ mod tests {
     #[test]
     fn what_is_in_force_reads_back() {
         let source = "theme = 'dark'\nlibrary = ['/a \"b\"']\n[keys.reader]\n\"J\" = 'section-next'\n\"'\" = ''\n\
-                      [searches]\n'on \"bond\"' = 'bond -visa'\n";
+                      [lint]\ndek-repeated = 'off'\nstale-after = '6m'\n[searches]\n'on \"bond\"' = 'bond -visa'\n";
         let (config, complaints) = Config::read(source);
         assert_eq!(complaints, []);
         let (again, complaints) = Config::read(&in_force(&config));
         assert_eq!(complaints, []);
         assert_eq!((&again.theme, &again.library, again.measure), (&config.theme, &config.library, Some(72)));
+        assert_eq!(again.checks, config.checks);
         let searches = |config: &Config| -> Vec<_> {
             config.searches.iter().map(|saved| (saved.name.clone(), saved.query.clone())).collect()
         };

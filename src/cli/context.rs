@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Lines};
 use crate::disk::{self, Clock, Folders, ReadError};
 use crate::glossary::{self, Glossary};
 use crate::library::Root;
+use crate::lint::Checks;
 use crate::reading::{At, Moment};
 use crate::store::{Place, WORTH_A_STORE};
 use crate::text::Clean;
@@ -166,6 +167,11 @@ impl<'a> Context<'a> {
     /// The day that ages in queries are counted from.
     pub(super) fn today(&self) -> Date {
         Date::at(self.clock.now())
+    }
+
+    /// How articles are looked over today.
+    pub(super) fn checks(&self) -> Checks {
+        self.config.config.checks.on(self.today())
     }
 
     /// A file or folder that the user named; what lies in the library has its id from there.

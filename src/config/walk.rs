@@ -11,6 +11,10 @@ use crate::cite::style::{self, StyleError};
 use crate::diagnostic::{Diagnostic, nearest, quoted};
 use crate::library::order::Order;
 use crate::text::clean;
+use crate::article::Age;
+use crate::diagnostic::{Diagnostic, nearest, quoted};
+use crate::library::order::Order;
+use crate::lint::{self, Checks, Level};
 
 type Value<'s> = Spanned<DeValue<'s>>;
 
@@ -19,6 +23,7 @@ type Take = fn(&mut Walk<'_>, &Value<'_>, &mut Config);
 
 /// What the config knows, each key with who reads its value. Short, and the only list.
 const KEYS: [(&str, Take); 11] = [
+const KEYS: [(&str, Take); 10] = [
     ("library", |walk, value, config| config.library = walk.library(value)),
     ("theme", |walk, value, config| config.theme = walk.choice("theme", value, &THEMES)),
     ("measure", |walk, value, config| config.measure = walk.measure(value)),
@@ -29,8 +34,12 @@ const KEYS: [(&str, Take); 11] = [
     ("quote", |walk, value, config| config.quote = walk.quote(value)),
     ("searches", |walk, value, config| config.searches = walk.searches(value)),
     ("feeds", |walk, value, config| config.feeds = walk.feeds(value)),
+    ("lint", |walk, value, config| config.checks = walk.checks(value)),
     ("keys", |walk, value, config| config.bindings = walk.scopes(value)),
 ];
+
+/// The key of `[lint]` that is no rule.
+const STALE_AFTER: &str = "stale-after";
 
 /// What a table of keys looks like.
 const SCOPE_TABLE: &str = "write a table: [keys.reader]";
@@ -211,6 +220,33 @@ impl Walk<'_> {
             }
         }
         feeds
+    }
+
+    fn checks(&mut self, value: &Value<'_>) -> Checks {
+        let mut checks = Checks::default();
+        let Some(rows) = self.table(value, "lint", "write a table: [lint]") else { return checks };
+        for (key, value) in rows {
+            let name = key.get_ref().as_ref();
+            if name == STALE_AFTER {
+                checks.stale_after = self.age(value).unwrap_or(checks.stale_after);
+            } else if lint::named(name).is_none() {
+                let message = format!("unknown rule {}", quoted(name));
+                let cure = lint::no_such_rule(name);
+                self.complaints.push(Diagnostic::warning("unknown-key", key.span(), &message).help(&cure));
+            } else if let Some(level) = self.choice(name, value, &Level::ALL.map(Level::name)) {
+                checks.set(name, Level::named(&level).unwrap_or_default());
+            }
+        }
+        checks
+    }
+
+    fn age(&mut self, value: &Value<'_>) -> Option<Age> {
+        let age = value.get_ref().as_str().and_then(Age::read);
+        if age.is_none() {
+            let cure = "write how many days, weeks, months or years: 6m, 1y";
+            self.wrong("unknown-value", value, &format!("{STALE_AFTER} must be an age"), cure);
+        }
+        age
     }
 
     fn search(&mut self, name: &Spanned<impl AsRef<str>>, query: &Value<'_>) -> Option<RawSearch> {

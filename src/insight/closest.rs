@@ -54,6 +54,7 @@ use acronyms::Acronyms;
 use kin::Kin;
 use reading::{Reading, Takeaway};
 use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{is_everyday_word, is_function_word};
 
 /// Passages that are named for a takeaway, at most.
 pub const MOST: usize = 5;

@@ -9,12 +9,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::article::{Article, Expectation, Source};
+use crate::article::{Article, Source};
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::disk::{self, ARTICLE_LIMIT};
 use crate::format::read::{is_language_tag, not_an_address, read};
 use crate::format::write::write;
-use crate::lint;
+use crate::lint::{self, Checks};
 use crate::text::{Foreign, slug};
 
 /// Files of one name that are told apart by a number.
@@ -25,7 +25,7 @@ const NAMESAKES: usize = 1000;
 pub struct Ready {
     /// The article as its file will say it.
     pub article: Article,
-    /// What had to be left out for that, and what the lints find.
+    /// What had to be left out for that, and what the editorial checks find.
     pub doubts: Vec<Diagnostic>,
     /// The file.
     text: String,
@@ -50,21 +50,16 @@ pub fn name(article: &Article) -> String {
     }
 }
 
-/// Makes an article ready: what no article file may hold is left out, what the lints find is expected of it, and the file
-/// is read back.
+/// Makes an article ready: what no article file may hold is left out, what the editorial checks find is said, and the file is
+/// read back. What they find stays to be found: whether it is to be expected is for an editor to say.
 ///
 /// # Errors
 ///
 /// Where an article file cannot say this article; a mistake of the importer.
 pub fn ready(mut article: Article) -> Result<Ready, Diagnostic> {
     let mut doubts = mended(&mut article);
-    for found in lint::check(&article, "") {
-        let known = article.expect.iter().any(|expected| expected.rule.raw() == found.code);
-        if !known {
-            article.expect.push(Expectation { rule: found.code.into(), reason: "so it was imported".into() });
-        }
-        doubts.push(Diagnostic { span: None, ..found });
-    }
+    let found = lint::check(&article, "", &Checks::default());
+    doubts.extend(found.into_iter().map(|found| Diagnostic { span: None, ..found }));
     let text = write(&article);
     if u64::try_from(text.len()).is_ok_and(|length| length > ARTICLE_LIMIT) {
         return Err(wrong(&format!("too long for an article file, which may have {} MiB", ARTICLE_LIMIT >> 20)));
@@ -121,9 +116,9 @@ fn names(folder: &Path, article: &Article) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// Whether a file holds this article. When it was fetched is no matter.
+/// Whether a file holds this article. When it was fetched is no matter, nor what an editor says to expect of it.
 fn says_the_same(path: &Path, article: &Article) -> bool {
-    let timeless = |article: &Article| write(&Article { accessed: None, ..article.clone() });
+    let timeless = |article: &Article| write(&Article { accessed: None, expect: Vec::new(), ..article.clone() });
     let there = disk::read_text(path, ARTICLE_LIMIT).ok().and_then(|text| read(&text).article);
     there.is_some_and(|there| timeless(&there) == timeless(article))
 }
@@ -201,9 +196,9 @@ mod tests {
         article.url = Some("javascript:alert(1)".into());
         article.language = Some("English!".into());
         article.topics = vec![" ".into(), "asylum".into()];
-        article.sources = vec![Source { title: Some("A memo".into()), ..Source::default() }];
+        article.sources = vec![Source { title: Some("A memo of 2024".into()), ..Source::default() }];
         let ready = ready(article).unwrap();
-        assert_eq!(lint::examine(&ready.text).diagnostics, []);
+        assert_eq!(read(&ready.text).diagnostics, []);
         let codes: Vec<_> = ready.doubts.iter().map(|doubt| doubt.code).collect();
         assert_eq!(codes, ["bad-address", "bad-language", "source-without-address"]);
         assert_eq!(ready.article.topics.len(), 1);

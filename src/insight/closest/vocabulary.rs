@@ -137,6 +137,16 @@ impl Vocabulary {
     }
 }
 
+/// Whether a folded word is one of those that hold sentences together: *the*, *of*, *which*.
+pub(crate) fn is_function_word(language: Option<Language>, folded: &str) -> bool {
+    language.and_then(|language| lists().function.get(language.code())).is_some_and(|words| words.contains(folded))
+}
+
+/// Whether a folded English word is one that every second article of the field has.
+pub(crate) fn is_everyday_word(folded: &str) -> bool {
+    lists().everyday.contains(Language::English.stem(folded).as_ref())
+}
+
 fn lists() -> &'static Lists {
     static READ: OnceLock<Lists> = OnceLock::new();
     READ.get_or_init(|| {

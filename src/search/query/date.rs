@@ -7,7 +7,7 @@ use jiff::civil;
 use jiff::{Span, ToSpan as _};
 
 use super::{Meta, Node};
-use crate::article::Date;
+use crate::article::{Age, Date};
 use crate::search::query::field::Field;
 
 /// What `before:`, `after:` or `in:` asks for with this value; none for what is no date.
@@ -26,7 +26,7 @@ pub(super) fn condition(field: Field, value: &str, today: &Date) -> Option<Node>
 
 /// First day, and the day after the last; none where it goes on to today.
 fn stretch(value: &str, today: &Date) -> Option<(Date, Option<Date>)> {
-    if let Some(first) = age(value, today) {
+    if let Some(first) = Age::read(value).and_then(|age| age.before(today)) {
         return Some((first, None));
     }
     let mut parts = value.split('-');
@@ -43,37 +43,12 @@ fn stretch(value: &str, today: &Date) -> Option<(Date, Option<Date>)> {
     };
     let first = civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     // Nothing is later than the last year that can be written.
-    Some((ours(first)?, first.checked_add(length).ok().and_then(ours)))
-}
-
-/// The day that lies an age ago.
-fn age(value: &str, today: &Date) -> Option<Date> {
-    let unit = value.chars().next_back()?;
-    let digits = value.strip_suffix(unit)?;
-    if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let count: i64 = digits.parse().ok()?;
-    let span = match unit.to_ascii_lowercase() {
-        'y' => Span::new().try_years(count),
-        'm' => Span::new().try_months(count),
-        'w' => Span::new().try_weeks(count),
-        'd' => Span::new().try_days(count),
-        _ => return None,
-    };
-    let year = i16::try_from(today.year).ok()?;
-    let today = civil::Date::new(year, i8::try_from(today.month).ok()?, i8::try_from(today.day).ok()?).ok()?;
-    ours(today.checked_sub(span.ok()?).ok()?)
+    Some((Date::of_civil(first)?, first.checked_add(length).ok().and_then(Date::of_civil)))
 }
 
 fn number(digits: &str, length: usize) -> Option<i16> {
     let fits = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| digits.parse().ok()).flatten()
-}
-
-fn ours(date: civil::Date) -> Option<Date> {
-    let part = |part: i8| u8::try_from(part).ok();
-    Some(Date::day(u16::try_from(date.year()).ok()?, part(date.month())?, part(date.day())?))
 }
 
 #[cfg(test)]
