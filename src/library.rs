@@ -368,7 +368,7 @@ impl SourceCard {
 }
 
 /// A file opened for reading.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The article, or none where the diagnostics hold an error.
     pub article: Option<Arc<Article>>,

@@ -6,6 +6,8 @@ use super::look::Look;
 use super::outside::link::Address;
 use crate::article::Article;
 use crate::library::Origin;
+use crate::library::{Opened, Origin};
+use crate::reading::Change;
 use crate::reading::keep::Subject;
 use crate::reading::{Change, Noted};
 use crate::search::hit::Question;
@@ -22,6 +24,8 @@ pub enum Effect {
     Redraw,
     /// Read a file and report back; the purpose comes back with it.
     Open(Origin, Purpose),
+    /// Look an article over for an editor, and report back.
+    Check(Arc<Opened>),
     /// Look at all files of the library again.
     Load,
     /// List the articles that a filter keeps.
@@ -69,6 +73,7 @@ impl Effect {
         matches!(
             self,
             Self::Open(_, Purpose::Preview)
+                | Self::Check(_)
                 | Self::Redraw
                 | Self::Mouse(_)
                 | Self::Keep(..)

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use crate::article::{Article, Block, Code, Emphasis, Inline, Run, Section};
 use crate::diagnostic::{self, Diagnostic};
 use crate::insight::meanings::Meaning;
+use crate::article::{Article, Block, Code, Emphasis, Inline, Item, List, Run, Section};
+use crate::diagnostic::{self, Diagnostic, Lines};
 use crate::library::{Opened, Origin};
 use crate::text::{Clean, Foreign};
 
@@ -55,5 +57,56 @@ pub fn complaints(heading: &str, name: &Clean, source: &str, diagnostics: &[Diag
         headline: Foreign::from(name.as_str()),
         sections: vec![Section { heading: Some(heading.into()), level: 1, blocks, ..Section::default() }],
         ..Article::default()
+    }
+}
+
+/// A page with what an editor would want to know of an article: each remark as a sentence, then its cure, its rule and its line.
+#[must_use]
+pub fn remarks(source: &str, remarks: &[Diagnostic]) -> Article {
+    let lines = Lines::new(source);
+    let run = |text: String, emphasis| Run { text: text.into(), emphasis, link: None };
+    let item = |remark: &Diagnostic| {
+        let place = remark.span.as_ref().map(|span| format!(", line {}", lines.position(span.start).line));
+        let cure = remark.help.as_deref().map(sentence).unwrap_or_default();
+        let rule = format!("{}{}", remark.code, place.unwrap_or_default());
+        let said = vec![run(sentence(&remark.message), Emphasis::NONE)];
+        let why = vec![run(cure + " ", Emphasis::NONE), run(rule, Emphasis::ITALIC)];
+        Item { blocks: [said, why].map(|runs| Block::Paragraph(Inline { runs })).into(), checked: None }
+    };
+    let items = remarks.iter().map(item).collect();
+    let blocks = vec![Block::List(List { start: None, items })];
+    Article {
+        headline: "What an editor would look at".into(),
+        sections: vec![Section { level: 1, blocks, ..Section::default() }],
+        ..Article::default()
+    }
+}
+
+/// A message as a sentence of its own: a capital, typographic marks around what is quoted, a full stop.
+fn sentence(message: &str) -> String {
+    let mut sentence = String::new();
+    let mut quoted = false;
+    for (at, c) in message.char_indices() {
+        match c {
+            '`' => {
+                sentence.push(if quoted { '”' } else { '“' });
+                quoted = !quoted;
+            }
+            _ if at == 0 => sentence.extend(c.to_uppercase()),
+            _ => sentence.push(c),
+        }
+    }
+    sentence.push('.');
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn messages_are_sentences() {
+        assert_eq!(sentence("unknown rule `x` here"), "Unknown rule “x” here.");
+        assert_eq!(sentence(""), ".");
     }
 }

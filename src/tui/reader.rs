@@ -20,6 +20,7 @@ pub use select::{Extend, Selection};
 
 use super::layout::{Layout, Parts, Setting};
 use crate::article::{Article, Part, Place};
+use crate::diagnostic::Diagnostic;
 use crate::library::{Opened, Origin};
 use crate::reading::Identity;
 use crate::reading::keep::Kept;
@@ -159,6 +160,8 @@ pub struct Reader {
     pub article: Arc<Article>,
     /// The file as opened: diagnostics and source text.
     pub opened: Arc<Opened>,
+    /// What an editor would want to know of it; none until it was looked over.
+    pub remarks: Vec<Diagnostic>,
     /// Which pane has the keyboard.
     pub pane: Pane,
     /// The text, set for the room of the last measure.
@@ -216,6 +219,7 @@ impl Reader {
             behind: Behind::new(&page),
             article: page,
             opened,
+            remarks: Vec::new(),
             pane: Pane::Text,
             text: Laid::default(),
             head: Laid::default(),
@@ -251,6 +255,7 @@ impl Reader {
         self.selection = self.selection.and_then(|selection| selection.moved(&self.article, &page));
         self.article = page;
         self.opened = opened;
+        self.remarks.clear();
         self.takeaways.cursor = self.takeaways.cursor.min(self.article.takeaways.len().saturating_sub(1));
         self.sources.cursor = self.sources.cursor.min(self.article.sources.len().saturating_sub(1));
         self.room = None;

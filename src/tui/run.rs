@@ -178,6 +178,7 @@ fn worker(start: &Start, reports: Outbox<Event>) -> io::Result<Worker> {
     let needs = Needs {
         today: Arc::new(|| Date::at(Clock::system().now())),
         now: Arc::new(now),
+        checks: start.config.checks.clone(),
         reading: start.notebook.clone(),
         state: start.state.clone(),
     };
@@ -327,6 +328,7 @@ impl Loop {
                 }
             }
             Report::Looked(looked) => self.app.looked(looked),
+            Report::Checked { opened, found } => self.app.checked(&opened, found),
             Report::Reading(Told::Saved(number)) => self.saved(number),
             Report::Reading(told) => self.app.kept_told(told),
             Report::Fetching { ticket, so_far } if self.awaited.fetching == Some(ticket) => self.app.fetching(so_far),

@@ -7,6 +7,7 @@
 //!
 //! What must not live here: state of the interface, anything that polls.
 
+mod checker;
 mod counter;
 mod fetcher;
 mod keeper;
@@ -27,6 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fetch::Progress;
 use crate::import::Imported;
 use crate::library::{Opened, Origin, Root};
+use crate::lint::Checks;
 use crate::reading::keep::{Told as ReadingTold, Wish};
 use crate::reading::{At, Moment, Noted};
 use crate::search::history::History;
@@ -34,6 +36,7 @@ use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
 use crate::store::{Place, Snapshot};
 use crate::tui::look::{Look, Looked};
+use checker::Checker;
 use fetcher::Fetcher;
 use keeper::Keeper;
 use looker::Looker;
@@ -78,6 +81,13 @@ pub enum Report {
         origin: Origin,
         /// What it holds.
         opened: Arc<Opened>,
+    },
+    /// What an editor would want to know of an article.
+    Checked {
+        /// The article.
+        opened: Arc<Opened>,
+        /// What was found.
+        found: Vec<Diagnostic>,
     },
     /// What a question of a search came to.
     Answered {
@@ -177,6 +187,8 @@ pub struct Needs {
     pub today: Today,
     /// The time, for what is kept.
     pub now: Now,
+    /// How articles are looked over.
+    pub checks: Checks,
     /// Where reading state is kept.
     pub reading: At,
     /// The folder of the history of searches; none where none is kept.
@@ -200,6 +212,7 @@ pub struct Worker {
     seen: Arc<Seen>,
     today: Today,
     opener: Opener,
+    checker: Checker,
     fetcher: Fetcher,
     looker: Looker,
     notekeeper: Notekeeper,
@@ -247,12 +260,14 @@ impl Worker {
         });
         let looker = Looker::start(&report)?;
         let notekeeper = Notekeeper::start(needs.reading, needs.now, &report);
+        let checker = Checker::new(needs.checks, Arc::clone(&needs.today), Arc::clone(&send));
         Ok(Self {
             send,
             last: 0,
             seen,
             today: needs.today,
             opener,
+            checker,
             fetcher: Fetcher::default(),
             looker,
             notekeeper,
@@ -317,6 +332,11 @@ impl Worker {
     /// Opens articles that may be asked for next, when there is nothing else to open. Replaces what was wished for before.
     pub fn prefetch(&self, origins: Vec<Origin>) {
         self.opener.prefetch(origins);
+    }
+
+    /// Looks an article over for an editor, and reports.
+    pub fn check(&mut self, opened: Arc<Opened>) {
+        self.checker.check(opened);
     }
 
     /// Asks a question and waits for its answer so long. It takes the place of a question that nobody has begun to answer.

@@ -162,6 +162,8 @@ screens! {
     reader_found: article("mixed/policy.toml", 120, 30) r#"/ "court" enter n"#;
     reader_hints: article("mixed/policy.toml", 100, 40) "F";
     reader_link: article("mixed/policy.toml", 100, 30) "o";
+    reader_checks_40: article("mixed/overfull.toml", 40, 20) "!";
+    reader_checks_120: article("mixed/overfull.toml", 120, 36) "!";
     reader_end: article("mixed/policy.toml", 60, 20) "G";
     reader_empty: article("mixed/empty.toml", 120, 20) "";
     reader_overfull: article("mixed/overfull.toml", 120, 24) "";

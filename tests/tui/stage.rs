@@ -11,6 +11,9 @@ use nutgraf::diagnostic::Diagnostic;
 use nutgraf::library::{Opened, Origin, Root, open};
 use nutgraf::reading::keep::{Kept as ReadingKept, Orphans, Told};
 use nutgraf::reading::{Notebook, standing};
+use nutgraf::lint::{self, Checks};
+use nutgraf::reading::Notebook;
+use nutgraf::reading::keep::{Kept as ReadingKept, Told};
 use nutgraf::search::hit::{Answer, Question};
 use nutgraf::store::keep::{self, Hooks};
 use nutgraf::store::{self, AskError, Place, Snapshot};
@@ -141,6 +144,12 @@ impl Stage {
                     Effect::Open(origin, purpose) => {
                         let opened: Arc<Opened> = Arc::new(open::open(&origin));
                         self.app.opened(&origin, purpose, opened);
+                    }
+                    Effect::Check(opened) => {
+                        let checks = Checks::default().on(Date::day(2025, 3, 4));
+                        let article = opened.article.as_ref();
+                        let found = article.map(|article| lint::check(article, &opened.source, &checks));
+                        self.app.checked(&opened, found.unwrap_or_default());
                     }
                     Effect::Load => self.load(),
                     Effect::Filter(typed) => {

@@ -89,7 +89,12 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
 }
 
 fn never(acronym: &str) -> Finding {
-    let meant = Glossary::field().expansions(acronym).next().map_or("…", |entry| entry.expansion.as_str());
+    let mut meanings = Glossary::field().expansions(acronym);
+    // Of several meanings none is suggested.
+    let meant = match (meanings.next(), meanings.next()) {
+        (Some(only), None) => only.expansion.as_str(),
+        _ => "…",
+    };
     Finding {
         at: Subject::Word(acronym.to_owned()),
         message: format!("{} is never spelled out", quoted(acronym)),

@@ -1,7 +1,8 @@
 //! `takeaway-without-passage`: a takeaway that no passage comes close to.
 //!
 //! **What.** A takeaway for which the file records no evidence, and to which, by wording, no passage of the text is close: the
-//! same answer that `nutgraf evidence` gives. It says nothing about whether the takeaway is true.
+//! same answer that `nutgraf evidence` gives. It says nothing about whether the takeaway is true. Articles in languages whose forms of
+//! a word are not known (others than English, Spanish, French, Portuguese and German) are not looked at.
 //!
 //! **Why.** What the article does not say is no takeaway of it. Often the point is of an earlier draft, or of another story.
 //!
@@ -32,7 +33,7 @@
 //! **Fix.** Take the takeaway out, or say it as the text does. Where it draws together what the text says in other words,
 //! record the passages: `evidence = ["s2.p1", "s3.p4"]`.
 
-use super::super::words::has_text;
+use super::super::words::{has_text, language};
 use super::super::{Finding, Look, Rule, Subject};
 use crate::diagnostic::quoted;
 use crate::insight::closest::closest;
@@ -44,7 +45,10 @@ pub const RULE: Rule =
 fn find(look: &Look<'_>) -> Vec<Finding> {
     let article = look.article;
     // Passages need not be looked for where all are recorded.
-    if !has_text(article) || article.takeaways.iter().all(|takeaway| !takeaway.evidence.is_empty()) {
+    if !has_text(article)
+        || language(article).is_none()
+        || article.takeaways.iter().all(|takeaway| !takeaway.evidence.is_empty())
+    {
         return Vec::new();
     }
     let each = article.takeaways.iter().zip(closest(article)).enumerate();

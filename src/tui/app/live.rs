@@ -78,6 +78,8 @@ impl App {
         let here = reader.place();
         let stays = moved(&reader.article, &page, here.part).map(|part| Place { part, ..here });
         reader.renew(opened, page);
+        self.want_checks();
+        let Some(reader) = &mut self.reader else { return };
         if let Some(place) = stays.filter(|place| place.part != here.part) {
             reader.come_back(place);
         }

@@ -101,6 +101,7 @@ impl App {
             self.layers.clear();
             self.reader = Some(Reader::new(origin.clone(), opened, page));
         }
+        self.want_checks();
         self.shelf.select(origin);
         self.measure();
         let left = self.history.left(origin);

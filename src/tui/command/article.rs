@@ -92,6 +92,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, _| app.problems(),
     },
     Command {
+        name: "checks",
+        about: "what an editor would want to know of this article",
+        scopes: READER,
+        keys: &["!"],
+        takes: Takes::Nothing,
+        run: |app, _| app.show_checks(),
+    },
+    Command {
         name: "zen",
         about: "the text alone, or with its panes",
         scopes: READER,

@@ -27,7 +27,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         Some(Notice::Failed(text)) => canvas.cut((x, area.y), left_room, text, Role::Error),
         None => match (&app.fetching, app.view, &app.reader) {
             (Some(fetching), ..) => fetch(canvas, Rect { x, width: left_room, ..area }, fetching),
-            (None, View::Reader, Some(reader)) => canvas.cut((x, area.y), left_room, &place(reader), Role::Meta),
+            (None, View::Reader, Some(reader)) => canvas.cut((x, area.y), left_room, &place(app, reader), Role::Meta),
             _ => library(canvas, Rect { x, width: left_room, ..area }, app),
         },
     };
@@ -44,8 +44,8 @@ fn selected(reader: &Reader, selection: Selection) -> String {
     parts.join(" · ")
 }
 
-/// Where the reader is: percent, section, time left, matches, problems.
-fn place(reader: &Reader) -> String {
+/// Where the reader is: percent, section, time left, matches, problems, remarks.
+fn place(app: &App, reader: &Reader) -> String {
     if let Some(selection) = reader.selection {
         return selected(reader, selection);
     }
@@ -73,7 +73,19 @@ fn place(reader: &Reader) -> String {
         (true, n) if n > 1 => parts.push(format!("{n} problems in the file")),
         _ => {}
     }
+    parts.extend(remarks(app, reader));
     parts.join(" · ")
+}
+
+/// How many remarks the editorial checks have, with the key that shows them.
+fn remarks(app: &App, reader: &Reader) -> Option<String> {
+    let said = match reader.remarks.len() {
+        0 => return None,
+        1 => "1 remark".to_owned(),
+        many => format!("{} remarks", thousands(many)),
+    };
+    let key = app.keymap.key_of("checks", Scope::Reader).unwrap_or_else(|| ":checks".to_owned());
+    Some(format!("{key} {said}"))
 }
 
 /// `3 of 12`, or that there is none.

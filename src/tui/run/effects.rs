@@ -39,6 +39,7 @@ impl Loop {
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.terminal.invalidate(),
             Effect::Open(origin, purpose) => self.open(&origin, purpose),
+            Effect::Check(opened) => self.worker.check(opened),
             Effect::Load => self.worker.poke(Poke::Everything),
             Effect::Ask(question) => self.ask(&question),
             Effect::Filter(typed) => self.filter(typed),

@@ -10,8 +10,13 @@ const LONG: Duration = Duration::from_secs(20);
 
 fn worker() -> (Worker, Receiver<Report>) {
     let (sender, reports) = channel();
-    let needs =
-        Needs { today: Arc::new(|| Date::day(2025, 3, 4)), state: None, now: Arc::new(|| 7), reading: At::Memory };
+    let needs = Needs {
+        today: Arc::new(|| Date::day(2025, 3, 4)),
+        state: None,
+        now: Arc::new(|| 7),
+        checks: Checks::default(),
+        reading: At::Memory,
+    };
     let worker = Worker::start(
         move |report| {
             // What is kept is told at any time, and is not what these tests are about.
@@ -49,6 +54,18 @@ fn what_is_kept_is_reported_to_the_last_and_ends() {
     assert_eq!(complete(&reports).library.len(), starter::FILES.len());
     drop(worker);
     while reports.recv_timeout(LONG).is_ok() {}
+}
+
+#[test]
+fn an_article_is_looked_over_on_the_day() {
+    let (mut worker, reports) = worker();
+    let file = "headline = 'A'\n[status]\nstate = 'proposed'\nas_of = 2024-03-03\n";
+    let article = crate::format::read::read(file).article.map(Arc::new);
+    let opened = Arc::new(Opened { article, source: file.into(), ..crate::library::open::unopened("x", "x".into()) });
+    worker.check(Arc::clone(&opened));
+    let Report::Checked { opened: of, found } = reports.recv_timeout(LONG).unwrap() else { panic!() };
+    assert!(Arc::ptr_eq(&of, &opened));
+    assert_eq!(found.iter().map(|one| one.code).collect::<Vec<_>>(), ["status-past-its-date"]);
 }
 
 #[test]
