@@ -8,6 +8,7 @@
 //! is caught here and ends with 1, not with a panic's 101.
 
 mod args;
+mod brief;
 mod check;
 mod check_links;
 mod cite;
@@ -98,6 +99,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         Some(Command::Show(show)) => show::run(&context, show, &mut console),
         Some(Command::Notes(notes)) => notes::run(&context, notes, &mut console),
         Some(Command::Forget(forget)) => forget::run(&context, forget, &mut console),
+        Some(Command::Brief(brief)) => brief::run(&context, brief, &mut console),
         Some(Command::Evidence(evidence)) => evidence::run(&context, evidence, &mut console),
         Some(Command::Cite(cite)) => cite::run(&context, cite, &mut console),
         Some(Command::Fetch(fetch)) => fetch::run(&context, fetch, &mut console),

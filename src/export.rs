@@ -6,6 +6,7 @@
 //!
 //! What must not live here: files and stdout (the caller writes), colours of the interface, which articles are meant.
 
+pub mod brief;
 pub mod html;
 pub mod json;
 mod link;

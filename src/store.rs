@@ -9,6 +9,7 @@
 //! any of it; panes; the grammar of queries.
 
 pub mod ask;
+pub mod brief;
 mod collect;
 mod columns;
 mod compile;

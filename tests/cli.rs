@@ -595,3 +595,32 @@ fn checks_obey_the_config_and_explain_themselves() {
     assert_eq!(none.code, Some(2));
     assert!(none.err.contains("there is no rule `headline`"), "{}", none.err);
 }
+
+#[test]
+fn a_brief_holds_what_the_files_record() {
+    let home = Home::new("brief");
+    let article = |headline: &str, takeaway: &str, url: &str| {
+        format!(
+            "headline = \"{headline}\"\npublisher = 'Desk'\ntopics = ['bond']\n[[takeaways]]\ntext = \"{takeaway}\"\n\
+             evidence = ['src1']\n[[sources]]\ntitle = 'A rule'\nurl = '{url}'\n"
+        )
+    };
+    home.write("a/one.toml", &article("One", "A bond is set by a judge.", "https://example.org/rule"));
+    home.write("a/two.toml", &article("Two", "No bond\\u001b[31m\\u0007 for some.", "http://www.example.org/rule/#x"));
+    home.write("a/three.toml", &article("Three", "Something else.", "https://example.org/other"));
+    let brief = |more: &str| home.run(&format!("brief bond --library a {more}"));
+    let text = brief("");
+    assert_eq!(text.code, Some(0), "{}", text.err);
+    for part in ["Brief: bond", "• A bond is set by a judge. [1]", "for some. [1]", "SOURCES\n\n1. A rule\n"] {
+        assert!(text.out.contains(part), "{part}: {}", text.out);
+    }
+    assert!(!text.out.contains("Something else") && !text.out.contains("2. "), "{}", text.out);
+    let markdown = brief("--format md");
+    assert!(markdown.out.contains("- A bond is set by a judge."), "{}", markdown.out);
+    assert!(brief("--format html").out.contains("<!DOCTYPE html>"));
+    for form in [text, markdown, brief("--format html")] {
+        assert!(!form.out.contains(|c: char| c.is_control() && c != '\n'), "{}", form.out.escape_debug());
+    }
+    assert_eq!(home.run("brief zzzz --library a").code, Some(1));
+    assert_eq!(home.run("brief topic: --library a").code, Some(2));
+}

@@ -58,11 +58,13 @@ pub(super) struct Args {
 
 /// The words that are commands; the table below is where they come from.
 const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 16] = [
     "list",
     "search",
     "show",
     "evidence",
     "cite",
+    "brief",
     "notes",
     "forget",
     "import",
@@ -161,6 +163,8 @@ pub(super) enum Command {
     Evidence(Evidence),
     /// Citations of articles and of their sources, in a style or for another program
     Cite(Cite),
+    /// A memo of the takeaways that match, with numbered sources
+    Brief(Brief),
     /// Notes and highlights: list, export, import, back up
     Notes(Notes),
     /// Remove every trace of an article: notes, places, searches, index
@@ -201,6 +205,7 @@ impl Command {
             Self::Show(_) => "show",
             Self::Evidence(_) => "evidence",
             Self::Cite(_) => "cite",
+            Self::Brief(_) => "brief",
             Self::Notes(_) => "notes",
             Self::Forget(_) => "forget",
             Self::Import(_) => "import",
@@ -308,6 +313,37 @@ pub(super) struct Evidence {
     pub(super) from: Option<From>,
 }
 
+/// `brief`
+///
+/// Takeaways by topic, each once, with its article and the sources that the files record for
+/// it; a source of several articles has one number. Recorded words and no others.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Brief {
+    /// What the takeaways or their articles must have (`nutgraf search --help` has it all)
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+
+    /// Form of the output: text without it
+    #[arg(long, value_name = "FORMAT", value_parser = brief_formats())]
+    pub(super) format: Option<Format>,
+
+    /// Look first whether files have changed since they were indexed
+    #[arg(long)]
+    pub(super) fresh: bool,
+}
+
+fn brief_formats() -> impl TypedValueParser<Value = Format> {
+    const FORMATS: [(&str, Format, &str); 3] = [
+        ("text", Format::Text, "plain text"),
+        ("md", Format::Markdown, "CommonMark"),
+        ("html", Format::Html, "one page that stands alone"),
+    ];
+    let values = FORMATS.map(|(name, _, about)| clap::builder::PossibleValue::new(name).help(about));
+    PossibleValuesParser::new(values)
+        .try_map(|name| FORMATS.iter().find(|(own, ..)| *own == name).map(|(_, form, _)| *form).ok_or("no such format"))
+}
+
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum From {
@@ -377,7 +413,7 @@ fn forms() -> impl TypedValueParser<Value = Form> {
 ///
 /// Reports what is wrong with the files, and what editorial rules find in them. `[lint]` in
 /// the config sets a rule to "off", "warn" or "error"; a file that breaks one on purpose says
-/// why under [expect].
+/// why under `[expect]`.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Check {
@@ -479,6 +515,7 @@ mod tests {
                 "show" => &["nutgraf", "show", "a"],
                 "evidence" => &["nutgraf", "evidence", "a"],
                 "cite" => &["nutgraf", "cite", "a"],
+                "brief" => &["nutgraf", "brief", "a"],
                 "notes" => &["nutgraf", "notes", "list"],
                 "forget" => &["nutgraf", "forget", "a"],
                 "import" => &["nutgraf", "import", "a"],

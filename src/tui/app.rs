@@ -5,6 +5,7 @@
 //! a clock: the run loop does the effects and hands the answers back, and a test can do the same.
 
 mod behind;
+mod briefing;
 mod checking;
 mod finding;
 mod importing;

@@ -32,6 +32,8 @@ pub enum Effect {
     Filter(String),
     /// Search, and report back. Only the newest question counts.
     Ask(Question),
+    /// Make a brief of the takeaways that a question means, and report back. Only the newest counts.
+    Brief(Question),
     /// Fetch a page, and report back.
     Fetch(String),
     /// Give up the page that is being fetched.

@@ -7,6 +7,7 @@
 //!
 //! What must not live here: state of the interface, anything that polls.
 
+mod briefer;
 mod checker;
 mod counter;
 mod fetcher;
@@ -36,6 +37,7 @@ use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
 use crate::store::{Place, Snapshot};
 use crate::tui::look::{Look, Looked};
+pub use briefer::{Brief, Briefed};
 use checker::Checker;
 use fetcher::Fetcher;
 use keeper::Keeper;
@@ -95,6 +97,13 @@ pub enum Report {
         ticket: Ticket,
         /// What was asked, and what is found.
         reply: Box<Reply>,
+    },
+    /// A brief that was asked for.
+    Briefed {
+        /// Of the wish.
+        ticket: Ticket,
+        /// The brief, or why there is none.
+        briefed: Briefed,
     },
     /// Something about reading state.
     Reading(ReadingTold),
@@ -337,6 +346,13 @@ impl Worker {
     /// Looks an article over for an editor, and reports.
     pub fn check(&mut self, opened: Arc<Opened>) {
         self.checker.check(opened);
+    }
+
+    /// Makes a brief; a report with this ticket comes.
+    pub fn brief(&mut self, question: Question) -> Ticket {
+        let ticket = self.ticket();
+        briefer::brief_on_thread(ticket, (self.searcher.now(), question, (self.today)()), &self.send);
+        ticket
     }
 
     /// Asks a question and waits for its answer so long. It takes the place of a question that nobody has begun to answer.

@@ -162,6 +162,9 @@ screens! {
     reader_found: article("mixed/policy.toml", 120, 30) r#"/ "court" enter n"#;
     reader_hints: article("mixed/policy.toml", 100, 40) "F";
     reader_link: article("mixed/policy.toml", 100, 30) "o";
+    brief_40: library("mixed", 40, 20) r#"/ "appeal" enter f4"#;
+    brief_120: library("mixed", 120, 40) r#"/ "appeal" enter f4"#;
+    brief_of_nothing: library("mixed", 80, 12) "f4";
     reader_checks_40: article("mixed/overfull.toml", 40, 20) "!";
     reader_checks_120: article("mixed/overfull.toml", 120, 36) "!";
     reader_end: article("mixed/policy.toml", 60, 20) "G";

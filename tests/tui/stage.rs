@@ -22,6 +22,7 @@ use nutgraf::tui::effect::Effect;
 use nutgraf::tui::key::Chord;
 use nutgraf::tui::layer::News;
 use nutgraf::tui::worker::{Kept, KeptNotes};
+use nutgraf::tui::worker::{Brief, Kept};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -150,6 +151,9 @@ impl Stage {
                         let article = opened.article.as_ref();
                         let found = article.map(|article| lint::check(article, &opened.source, &checks));
                         self.app.checked(&opened, found.unwrap_or_default());
+                    }
+                    Effect::Brief(question) => {
+                        self.app.briefed(Brief::of(&self.snapshot, &question, &Date::day(2025, 3, 4)));
                     }
                     Effect::Load => self.load(),
                     Effect::Filter(typed) => {

@@ -2,9 +2,9 @@
 //!
 //! **What.** A quotation of two words or more in a takeaway, in “such” or "such" or ‘such’ or «such» marks, and the `quote`
 //! that is recorded for one, which is in none of the article's headings, passages, captions and sources, its headline
-//! and its dek. What editors do to quotations is understood: … or ... or [...] leaves words out, [he] stands for other words, [t]he
-//! changes a capital. Capitals, accents, punctuation and hyphens do not count. A `quote` whose evidence is a source may be
-//! the source's words and is not looked for.
+//! and its dek. What editors do to quotations is understood: `…`, `...` and `[...]` leave words out, `[he]` stands for other
+//! words, `[t]he` changes a capital. Capitals, accents, punctuation and hyphens do not count. A `quote` whose evidence is a
+//! source may be the source's words and is not looked for.
 //!
 //! **Why.** A quotation is a promise that somebody said just that. Takeaways are written last and in a hurry, and quoted
 //! first.

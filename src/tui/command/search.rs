@@ -95,6 +95,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, given| app.saved_search(&given.words),
     },
     Command {
+        name: "brief",
+        about: "a memo of the takeaways that match, with sources",
+        scopes: SCREENS,
+        keys: &["f4"],
+        takes: Takes::Words("QUERY"),
+        run: |app, given| app.brief(&given.words),
+    },
+    Command {
         name: "leave-search",
         about: "back to where the search was opened",
         scopes: SEARCH,

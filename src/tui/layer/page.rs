@@ -24,7 +24,9 @@ const MEASURE: usize = 84;
 pub struct PageLayer {
     article: Arc<Article>,
     /// What stands in the frame.
-    title: &'static str,
+    title: Clean,
+    /// Which parts of the article are shown.
+    parts: Parts,
     /// What is said above the article: doubts.
     above: Vec<Clean>,
     /// What is said below it: keys.
@@ -35,14 +37,27 @@ pub struct PageLayer {
 impl PageLayer {
     /// A page that shows an article.
     #[must_use]
-    pub fn new(title: &'static str, article: &Arc<Article>) -> Self {
-        Self { article: article.clone(), title, above: Vec::new(), below: "", top: 0 }
+    pub fn new(title: impl Into<Clean>, article: &Arc<Article>) -> Self {
+        Self {
+            article: article.clone(),
+            title: title.into(),
+            parts: Parts::Document,
+            above: Vec::new(),
+            below: "",
+            top: 0,
+        }
     }
 
     /// With lines of warning above it and a line of keys below.
     #[must_use]
     pub fn with(self, above: Vec<Clean>, below: &'static str) -> Self {
         Self { above, below, ..self }
+    }
+
+    /// Only some parts of it.
+    #[must_use]
+    pub fn showing(self, parts: Parts) -> Self {
+        Self { parts, ..self }
     }
 
     /// Where a key goes on a page; none where it is no key for that.
@@ -86,7 +101,7 @@ impl PageLayer {
     fn layout(&self, width: u16) -> Layout {
         Layout::new(
             &self.article,
-            &Setting { width: usize::from(width).clamp(1, MEASURE), hyphenate: None, parts: Parts::Document },
+            &Setting { width: usize::from(width).clamp(1, MEASURE), hyphenate: None, parts: self.parts },
         )
     }
 }
@@ -115,7 +130,7 @@ impl Layer for PageLayer {
             .saturating_add(2 + self.rows_besides(whole.width.saturating_sub(4), whole.height));
         let columns = u16::try_from(MEASURE + 4).unwrap_or(u16::MAX);
         let area = canvas.middle(columns, rows.min(whole.height.saturating_sub(1)).max(1));
-        let mut inner = canvas.framed(area, self.title);
+        let mut inner = canvas.framed(area, &self.title);
         if !self.below.is_empty() && inner.height > 4 {
             inner.height -= 2;
             canvas.cut((inner.x, inner.bottom() + 1), inner.width, self.below, Role::Meta);

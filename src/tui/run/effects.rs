@@ -40,6 +40,7 @@ impl Loop {
             Effect::Redraw => self.terminal.invalidate(),
             Effect::Open(origin, purpose) => self.open(&origin, purpose),
             Effect::Check(opened) => self.worker.check(opened),
+            Effect::Brief(question) => self.awaited.brief = Some(self.worker.brief(question)),
             Effect::Load => self.worker.poke(Poke::Everything),
             Effect::Ask(question) => self.ask(&question),
             Effect::Filter(typed) => self.filter(typed),

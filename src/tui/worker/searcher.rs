@@ -179,6 +179,11 @@ impl Searcher {
         };
     }
 
+    /// What is searched now.
+    pub(super) fn now(&self) -> Arc<Snapshot> {
+        Arc::clone(&lock(&self.0.wish).snapshot)
+    }
+
     /// Questions ask this reading state from now on.
     pub(super) fn reading(&self, reading: Arc<Summary>) {
         let mut wish = lock(&self.0.wish);

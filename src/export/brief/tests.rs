@@ -1,0 +1,134 @@
+//! What a brief holds, and that nothing hostile comes out of it.
+
+use super::*;
+use crate::export::{html, markdown, text};
+use crate::format::read::read;
+use crate::text::clean;
+
+fn matched(id: &str, file: &str, takeaways: &[usize]) -> Matched {
+    let checked = read(file);
+    assert!(checked.article.is_some(), "{:?}", checked.diagnostics);
+    Matched { id: id.into(), article: Arc::new(checked.article.unwrap()), takeaways: takeaways.to_vec() }
+}
+
+const APPEALS: &str = "\
+headline = 'Appeals'
+publisher = 'Desk'
+published = 2025-03-04
+url = 'https://example.org/appeals'
+topics = ['courts', 'asylum']
+[[takeaways]]
+text = 'There are thirty days.'
+evidence = ['s1.p1']
+[[takeaways]]
+text = 'The Board decides.'
+evidence = ['board', 'rule']
+[[sections]]
+body = 'Thirty days[^rule].'
+[[sources]]
+id = 'rule'
+title = 'Notice of appeal'
+publisher = 'EOIR'
+url = 'https://www.example.org/rule/'
+[[sources]]
+id = 'board'
+title = 'The Board'
+";
+
+const ASYLUM: &str = "\
+headline = 'Asylum'
+topics = ['asylum']
+takeaways = ['It is asked for within a year.']
+[[sources]]
+title = 'A rule'
+url = 'http://example.org/rule?utm_source=x'
+[[sources]]
+title = 'A form'
+";
+
+fn sample() -> Vec<Matched> {
+    let bare = "headline = 'Bare'\ntakeaways = ['Nothing is known of it.']\n";
+    vec![matched("bare", bare, &[0]), matched("a", APPEALS, &[1, 0, 0, 9]), matched("b", ASYLUM, &[0])]
+}
+
+#[test]
+fn takeaways_stand_once_under_the_topic_that_most_have() {
+    let page = brief(&title(&"appeals".into()), &sample());
+    let wanted = "\
+Brief: appeals
+
+asylum
+
+Appeals
+Desk · 4 Mar 2025
+https://example.org/appeals
+
+• There are thirty days. [1]
+• The Board decides. [1] [2]
+
+Asylum
+b
+
+• It is asked for within a year.
+
+Sources of the article: [1] [3]
+
+Without a topic
+
+Bare
+bare
+
+• Nothing is known of it.
+
+SOURCES
+
+1. Notice of appeal. EOIR
+   https://www.example.org/rule/
+2. The Board
+3. A form
+";
+    assert_eq!(text::write(&page, text::Look::default()), wanted);
+}
+
+#[test]
+fn topics_are_the_same_whatever_their_dress() {
+    let other = ASYLUM.replace("['asylum']", "['Asylum']");
+    let page = brief(&"B".into(), &[matched("b", ASYLUM, &[0]), matched("c", &other, &[0])]);
+    assert_eq!(page.sections.len(), 1);
+    assert_eq!(page.sources.len(), 2);
+}
+
+#[test]
+fn two_places_of_one_work_are_both_named() {
+    let at = |pinpoint: &str| ASYLUM.replace("title = 'A rule'", &format!("title = 'A rule'\npinpoint = '{pinpoint}'"));
+    let all = [matched("a", &at("(a)"), &[0]), matched("b", &at("(c)"), &[0]), matched("c", &at("(a)"), &[0])];
+    let page = brief(&"B".into(), &all);
+    assert_eq!(page.sources.len(), 2);
+    assert_eq!(page.sources[0].pinpoint.as_ref().map(Foreign::raw), Some("(a); (c)"));
+}
+
+#[test]
+fn nothing_hostile_comes_out() {
+    let nasty = "x\u{1b}[31m\u{7}\u{202E}\u{9b}<script>alert(1)</script>[a](javascript:b)";
+    let text = |text: &str| Foreign::from(text);
+    let article = Article {
+        headline: text(nasty),
+        publisher: Some(text(nasty)),
+        url: Some(text("javascript:alert(1)")),
+        topics: vec![text(nasty)],
+        takeaways: vec![Takeaway { text: text(nasty), ..Takeaway::default() }],
+        sources: vec![Source { title: Some(text(nasty)), url: Some(text(nasty)), ..Source::default() }],
+        ..Article::default()
+    };
+    let matched = [Matched { id: text(nasty), article: Arc::new(article), takeaways: vec![0] }];
+    let page = brief(&clean::line(nasty), &matched);
+    let forms = [text::write(&page, text::Look::default()), markdown::write(&page), html::write(&page)];
+    for form in forms {
+        let control = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+        assert!(!form.contains(control), "{}", form.escape_debug());
+        assert!(form.contains("alert(1)"));
+    }
+    let (markdown, html) = (markdown::write(&page), html::write(&page));
+    assert!(!html.contains("<script") && !html.contains("href=\"javascript"));
+    assert!(!markdown.contains("<script") && !markdown.replace("\\]", "").contains("](javascript"), "{markdown}");
+}

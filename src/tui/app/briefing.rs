@@ -1,0 +1,58 @@
+//! A brief of what is searched for or listed: asked for, and shown as a page.
+
+use super::{App, Notice, View};
+use crate::search::hit::Question;
+use crate::text::clean;
+use crate::tui::effect::Effect;
+use crate::tui::layer::page::PageLayer;
+use crate::tui::layout::Parts;
+use crate::tui::outcome::Outcome;
+use crate::tui::pane::thousands;
+use crate::tui::worker::Briefed;
+
+/// Takeaways on a page at most; `nutgraf brief` has no such limit.
+const MOST: usize = 500;
+
+impl App {
+    /// Asks for a brief: of some words, else of the search with its narrowings, else of the list's filter.
+    ///
+    /// # Errors
+    /// Where nothing says of what.
+    pub fn brief(&mut self, words: &str) -> Outcome {
+        let (typed, narrowed) = match (words.trim(), self.view) {
+            ("", View::Search) => (self.finder.line.text(), self.finder.narrowed.clone()),
+            ("", View::Library) => (self.shelf.filter.clone(), Vec::new()),
+            ("", View::Reader) => return Err("a brief is of a search: `:brief WORDS`, or from the search".into()),
+            (words, _) => (words.to_owned(), Vec::new()),
+        };
+        if typed.trim().is_empty() && narrowed.is_empty() {
+            return Err("a brief needs a query: type what its takeaways are to have".into());
+        }
+        self.effects.push(Effect::Brief(Question { typed, narrowed, limit: MOST, ..Question::default() }));
+        Ok(())
+    }
+
+    /// Shows a brief, or says why there is none.
+    pub fn briefed(&mut self, briefed: Briefed) {
+        let (page, total) = match briefed {
+            Ok(brief) => (brief.page, brief.total),
+            Err(why) => {
+                self.notice = Some(Notice::Refused(why));
+                return;
+            }
+        };
+        let Some(page) = page else {
+            self.notice = Some(Notice::Refused("no takeaway matches".into()));
+            return;
+        };
+        let above = match total {
+            many if many > MOST => {
+                let said = format!("the first {MOST} of {} takeaways; nutgraf brief has them all", thousands(many));
+                vec![clean::line(&said)]
+            }
+            _ => Vec::new(),
+        };
+        let layer = PageLayer::new(page.headline.line(), &page).showing(Parts::TextAndSources).with(above, "");
+        self.layers.push(Box::new(layer));
+    }
+}

@@ -1,0 +1,57 @@
+//! Making briefs: each on a thread of its own, for many files may have to be read.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+use super::{Report, Reports, Ticket};
+use crate::article::{Article, Date};
+use crate::export::brief::{brief, title};
+use crate::search::hit::Question;
+use crate::store::brief::gather;
+use crate::store::{AskError, Snapshot};
+use crate::text::{Clean, clean};
+
+/// A brief, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The page; none where nothing matches.
+    pub page: Option<Arc<Article>>,
+    /// Takeaways that match, also those that are too many for the page.
+    pub total: usize,
+}
+
+/// A brief, or in a sentence why there is none.
+pub type Briefed = Result<Brief, Clean>;
+
+impl Brief {
+    /// The brief of what a question means.
+    ///
+    /// # Errors
+    /// Where the query cannot be read or the index fails.
+    pub fn of(snapshot: &Snapshot, question: &Question, today: &Date) -> Briefed {
+        let gathered = gather(snapshot, question, today).map_err(|why| match why {
+            AskError::Query(wrong) => wrong.message,
+            other => clean::line(&other.to_string()),
+        })?;
+        let title = title(&clean::line(&question.typed));
+        let page = (!gathered.matched.is_empty()).then(|| Arc::new(brief(&title, &gathered.matched)));
+        Ok(Self { page, total: gathered.total })
+    }
+}
+
+/// Begins with a brief; where the system gives no thread for it, that is reported.
+pub(super) fn brief_on_thread(
+    ticket: Ticket,
+    (snapshot, question, today): (Arc<Snapshot>, Question, Date),
+    send: &Reports,
+) {
+    let report = Arc::clone(send);
+    let work = move || match catch_unwind(AssertUnwindSafe(|| Brief::of(&snapshot, &question, &today))) {
+        Ok(briefed) => report(Report::Briefed { ticket, briefed }),
+        Err(_panic) => report(Report::Failed { job: "making the brief" }),
+    };
+    if thread::Builder::new().name("brief".to_owned()).spawn(work).is_err() {
+        send(Report::Failed { job: "making the brief" });
+    }
+}
