@@ -70,7 +70,7 @@ pub fn remarks(source: &str, remarks: &[Diagnostic]) -> Article {
         let cure = remark.help.as_deref().map(sentence).unwrap_or_default();
         let rule = format!("{}{}", remark.code, place.unwrap_or_default());
         let said = vec![run(sentence(&remark.message), Emphasis::NONE)];
-        let why = vec![run(cure + " ", Emphasis::NONE), run(rule, Emphasis::ITALIC)];
+        let why = vec![run(cure + "\n", Emphasis::NONE), run(rule, Emphasis::ITALIC)];
         Item { blocks: [said, why].map(|runs| Block::Paragraph(Inline { runs })).into(), checked: None }
     };
     let items = remarks.iter().map(item).collect();
@@ -96,7 +96,10 @@ fn sentence(message: &str) -> String {
             _ => sentence.push(c),
         }
     }
-    sentence.push('.');
+    // What is quoted in part ends the sentence itself.
+    if !sentence.ends_with("…”") {
+        sentence.push('.');
+    }
     sentence
 }
 
@@ -107,6 +110,6 @@ mod tests {
     #[test]
     fn messages_are_sentences() {
         assert_eq!(sentence("unknown rule `x` here"), "Unknown rule “x” here.");
-        assert_eq!(sentence(""), ".");
+        assert_eq!(sentence("no passage: `x…`"), "No passage: “x…”");
     }
 }
