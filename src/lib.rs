@@ -82,8 +82,6 @@
 //! # Where to change what
 //!
 //! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. Something else that has something behind it: one file in `tui/layer/behind/`. A theme:
-//! one row of `tui/theme.rs`. A lint: one file in `lint/rule/`. An export format: one file in `export/`. A form to import: one file in `import/` and one row of its
-//! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. A theme:
 //! one row of `tui/theme.rs`. An editorial rule: one file in `lint/rule/`, whose essay is its manual, and one row of [`lint::RULES`]. An export format: one file in `export/`. A form to import: one file in `import/` and one row of its
 //! `Form`; a label of takeaways or sources: one row in `import/recognise/`. A field of the query language: one row of `search/query/field.rs`. Something more that is kept of an article: one variant of [`reading::What`] and a step in `reading/schema.rs`. An acronym that everybody
 //! knows: one entry of `glossary/field.toml`. A citation style with a name: one row of `cite/style.rs`. What a kind of work is called elsewhere: one row of `cite/kind.rs`. A form for reference managers: one file in `cite/form/`. A field of quotes: one row in `cite/quote.rs`. Words that count little or for each other in the ranking: `insight/words.toml`. A key of the article

@@ -57,8 +57,7 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 17] = [
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 18] = [
     "list",
     "search",
     "show",

@@ -6,15 +6,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, RawBinding, RawFeed, RawSearch, THEMES};
+use crate::article::Age;
 use crate::cite::quote::{Template, Wrong, fields};
 use crate::cite::style::{self, StyleError};
 use crate::diagnostic::{Diagnostic, nearest, quoted};
 use crate::library::order::Order;
-use crate::text::clean;
-use crate::article::Age;
-use crate::diagnostic::{Diagnostic, nearest, quoted};
-use crate::library::order::Order;
 use crate::lint::{self, Checks, Level};
+use crate::text::clean;
 
 type Value<'s> = Spanned<DeValue<'s>>;
 
@@ -22,8 +20,7 @@ type Value<'s> = Spanned<DeValue<'s>>;
 type Take = fn(&mut Walk<'_>, &Value<'_>, &mut Config);
 
 /// What the config knows, each key with who reads its value. Short, and the only list.
-const KEYS: [(&str, Take); 11] = [
-const KEYS: [(&str, Take); 10] = [
+const KEYS: [(&str, Take); 12] = [
     ("library", |walk, value, config| config.library = walk.library(value)),
     ("theme", |walk, value, config| config.theme = walk.choice("theme", value, &THEMES)),
     ("measure", |walk, value, config| config.measure = walk.measure(value)),

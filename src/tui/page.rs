@@ -5,11 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Block, Code, Emphasis, Inline, Run, Section};
-use crate::diagnostic::{self, Diagnostic};
-use crate::insight::meanings::Meaning;
 use crate::article::{Article, Block, Code, Emphasis, Inline, Item, List, Run, Section};
 use crate::diagnostic::{self, Diagnostic, Lines};
+use crate::insight::meanings::Meaning;
 use crate::library::{Opened, Origin};
 use crate::text::{Clean, Foreign};
 

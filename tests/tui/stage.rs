@@ -9,11 +9,9 @@ use nutgraf::article::Date;
 use nutgraf::config::RawSearch;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::library::{Opened, Origin, Root, open};
-use nutgraf::reading::keep::{Kept as ReadingKept, Orphans, Told};
-use nutgraf::reading::{Notebook, standing};
 use nutgraf::lint::{self, Checks};
-use nutgraf::reading::Notebook;
-use nutgraf::reading::keep::{Kept as ReadingKept, Told};
+use nutgraf::reading::keep::{Kept as ReadingKept, Orphans, Told};
+use nutgraf::reading::{Notebook, Noted, standing};
 use nutgraf::search::hit::{Answer, Question};
 use nutgraf::store::keep::{self, Hooks};
 use nutgraf::store::{self, AskError, Place, Snapshot};
@@ -21,8 +19,7 @@ use nutgraf::tui::app::App;
 use nutgraf::tui::effect::Effect;
 use nutgraf::tui::key::Chord;
 use nutgraf::tui::layer::News;
-use nutgraf::tui::worker::{Kept, KeptNotes};
-use nutgraf::tui::worker::{Brief, Kept};
+use nutgraf::tui::worker::{Brief, Kept, KeptNotes};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -183,10 +180,7 @@ impl Stage {
                         self.app.kept_told(Told::Summary(summary));
                     }
                     Effect::AskNotes(typed, notes) => {
-                        let today = Date::day(2025, 3, 4);
-                        let kept = store::noted(&self.snapshot, (&typed, true), &today, &notes, &|| false);
-                        let kept = kept.map_err(|why| Box::new(wrong(why)));
-                        self.app.tell_layer(&News::Notes(&KeptNotes { typed, kept }));
+                        self.app.tell_layer(&News::Notes(&asked(&self.snapshot, typed, &notes)));
                     }
                     Effect::CheckNotes => {
                         self.app.kept_told(Told::Orphans(Arc::new(orphans(&self.notebook))));
@@ -238,6 +232,12 @@ impl Stage {
         }
         out
     }
+}
+
+/// Which notes a query means.
+fn asked(snapshot: &Snapshot, typed: String, notes: &[Noted]) -> KeptNotes {
+    let kept = store::noted(snapshot, (&typed, true), &Date::day(2025, 3, 4), notes, &|| false);
+    KeptNotes { typed, kept: kept.map_err(|why| Box::new(wrong(why))) }
 }
 
 /// The notes that stand nowhere.

@@ -152,15 +152,6 @@ fn push_words(text: &str, words: &mut String) {
         // What was folded is small already.
         words.extend(word.chars().map(|c| c.to_ascii_lowercase()));
     }
-    let (title, publisher) = (words(title?), words(publisher?));
-    (!title.is_empty() && !publisher.is_empty()).then(|| format!("{title}\n{publisher}"))
-}
-
-/// The words of a text, folded, a space between two.
-fn words(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -185,8 +176,6 @@ mod tests {
             prop_assert_eq!(plain, folded);
         }
     }
-
-    use super::*;
 
     fn source(title: &str, publisher: &str, url: &str) -> Source {
         let given = |text: &str| (!text.is_empty()).then(|| Foreign::from(text));
