@@ -8,6 +8,7 @@ mod editor;
 mod groups;
 mod keys;
 mod live;
+mod pipe;
 mod properties;
 mod quote;
 mod reading;

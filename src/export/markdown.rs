@@ -7,7 +7,7 @@ mod escape;
 
 use super::{link, prose};
 use crate::article::{Align, Article, Block, Code, Emphasis, Inline, Link, List, Picture, Run, Table};
-use crate::text::Foreign;
+use crate::text::{Clean, Foreign};
 use escape::{code_span, escaped, fence, line_start};
 
 /// The whole article.
@@ -33,6 +33,13 @@ pub fn write(article: &Article) -> String {
         parts.push(sources(article));
     }
     parts.join("\n\n") + "\n"
+}
+
+/// A text that was taken out of an article, its lines as paragraphs.
+#[must_use]
+pub fn passage(text: &Clean) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| line_start(&escaped(line))).collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
 /// A heading and what tells where an article comes from: byline and address.

@@ -15,6 +15,7 @@ mod live;
 mod mouse;
 mod noting;
 mod opening;
+mod piping;
 mod places;
 mod quoting;
 mod searching;

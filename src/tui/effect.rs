@@ -60,6 +60,8 @@ pub enum Effect {
     Edit(Origin, usize),
     /// Run the editor on a text, and hand it back to the layer on top.
     EditText(String),
+    /// Give the terminal to a command of the reader's, and a text to its input.
+    Pipe(String, Clean),
     /// Take (true) or release the mouse.
     Mouse(bool),
     /// Leave or enter the alternate screen (linear mode works on the main one).

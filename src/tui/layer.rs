@@ -18,6 +18,7 @@ pub mod menu;
 pub mod notes;
 pub mod page;
 pub mod palette;
+pub mod pipe;
 pub mod tags;
 
 use ratatui::layout::Position;

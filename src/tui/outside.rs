@@ -1,13 +1,14 @@
 //! Outside: the browser, the clipboard, the editor. Everything that leaves this program on the reader's word.
 //!
-//! Programs are started by argument lists, never by a shell, and what they get has been checked: an address is parsed
+//! Programs are started by argument lists, and what they get has been checked: an address is parsed
 //! ([`link`]), copied text has no controls ([`clipboard`]), an editor's command is split but not interpreted
-//! ([`editor`]). Nothing here blocks the interface, and nothing reads the environment: [`Environment`] is filled once, by
+//! ([`editor`]). Only the line that a reader types behind `|` is for a shell, and gets the text as its input ([`pipe`]). Nothing here blocks the interface, and nothing reads the environment: [`Environment`] is filled once, by
 //! the command line.
 
 pub mod clipboard;
 pub mod editor;
 pub mod link;
+pub mod pipe;
 
 use std::ffi::OsString;
 use std::io;

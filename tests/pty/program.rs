@@ -91,6 +91,24 @@ fn what_the_editor_wrote_is_taken_up() {
     session.assert_given_back();
 }
 
+#[test]
+fn a_command_gets_the_article_and_its_words_are_seen() {
+    let mut session = reading();
+    session.send(b"|grep -c Appeal && printf '%s-%s' seen now\r");
+    session.wait_for_text("seen-now");
+    session.wait_for_text("enter comes back");
+    session.send(b"\r");
+    session.wait_for_text("the command has ended");
+    session.wait_for_text("KEY TAKEAWAYS");
+    session.send(b"|exit 3\r");
+    session.wait_for_text("enter comes back");
+    session.send(b"\r");
+    session.wait_for_text("the command failed: exit status: 3");
+    session.send(b"q");
+    assert!(session.wait_for_end().success());
+    session.assert_given_back();
+}
+
 /// An editor that does one thing to the file it is given after a line: `editor +1 FILE`.
 fn script(folder: &Path, body: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt as _;

@@ -123,6 +123,7 @@ fn highlights() {
 }
 
 screens! {
+    pipe_80: article("mixed/policy.toml", 80, 24) "| \"pandoc -o memo.docx\"";
     meaning_120: article("terms/torture.toml", 120, 36) ": \"meaning CAT\" enter";
     meaning_40: article("terms/torture.toml", 40, 20) ": \"meaning NTA\" enter";
     meaning_hints: article("terms/torture.toml", 100, 24) "K";

@@ -42,6 +42,8 @@ pub struct Keeping {
     unplaced: Option<Origin>,
     /// The note that an article is opened for.
     pub(super) wanted: Option<Uid>,
+    /// The command that a text was piped to last.
+    pub piped: String,
     /// The time, in seconds since 1970: told with every event.
     pub now: Moment,
 }

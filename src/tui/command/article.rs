@@ -76,6 +76,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, _| app.cite(),
     },
     Command {
+        name: "pipe",
+        about: "give this, as Markdown, to a command of yours",
+        scopes: TEXT,
+        keys: &["|"],
+        takes: Takes::Words("COMMAND"),
+        run: |app, given| app.pipe(&given.words),
+    },
+    Command {
         name: "edit",
         about: "open the file in $EDITOR at this place",
         scopes: BOTH,

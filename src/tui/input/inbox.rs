@@ -93,6 +93,23 @@ impl<M: From<Input>> Inbox<M> {
         self.bytes.resize(CHUNK, 0);
     }
 
+    /// Waits until a line is typed on a terminal that has been lent, and forgets it.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn line_typed(&self) -> io::Result<()> {
+        let Some(terminal) = &self.terminal else { return Ok(()) };
+        let mut bytes = [0_u8; 64];
+        loop {
+            match rustix::io::read(terminal, &mut bytes) {
+                Ok(0) => return Ok(()),
+                Ok(count) if bytes.get(..count).is_some_and(|typed| typed.contains(&b'\n')) => return Ok(()),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
     /// Forgets what is half received: somebody else had the terminal meanwhile.
     pub fn forget_half(&mut self) {
         self.parser = Parser::default();

@@ -12,10 +12,10 @@ use crate::library::{Origin, Root, save};
 use crate::reading::keep::Wish;
 use crate::search::hit::Question;
 use crate::store::keep::Poke;
-use crate::text::clean;
+use crate::text::{Clean, clean};
 use crate::tui::effect::{Effect, Purpose};
 use crate::tui::input::{is_stoppable, stop_group};
-use crate::tui::outside::{clipboard, editor, link};
+use crate::tui::outside::{clipboard, editor, link, pipe};
 use crate::tui::prose::LONGEST;
 use crate::tui::worker::{Asking, Filtering, Opening};
 
@@ -79,6 +79,7 @@ impl Loop {
             }
             Effect::Edit(origin, line) => self.edit(&origin, line)?,
             Effect::EditText(text) => self.edit_text(&text)?,
+            Effect::Pipe(line, text) => self.pipe(&line, &text)?,
             Effect::Mouse(captured) => self.terminal.set_mouse(captured),
             Effect::Linear(linear) => self.terminal.set_alternate(!linear)?,
         }
@@ -168,13 +169,36 @@ impl Loop {
         Ok(())
     }
 
+    /// Gives the terminal to the reader's command, and the text to its input. What it says stays until a line is typed.
+    fn pipe(&mut self, line: &str, text: &Clean) -> io::Result<()> {
+        self.terminal.suspend();
+        let ended = pipe::run(line, text);
+        if ended.is_ok() {
+            pipe::ask_for_enter();
+            self.inbox.line_typed()?;
+        }
+        self.take_back()?;
+        match ended {
+            Ok(status) if status.success() => self.app.done("the command has ended"),
+            Ok(status) => self.app.failed(&format!("the command failed: {status}")),
+            Err(why) => self.app.failed(&format!("cannot start a shell: {}", disk::reason(&why))),
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal again that was given to a program.
+    fn take_back(&mut self) -> io::Result<()> {
+        self.terminal.resume()?;
+        self.inbox.forget_half();
+        self.resize();
+        Ok(())
+    }
+
     /// Gives the terminal to a program until it ends; how it ended, or why it did not begin.
     fn lend_terminal(&mut self, mut command: Command) -> io::Result<Result<ExitStatus, String>> {
         self.terminal.suspend();
         let status = command.status();
-        self.terminal.resume()?;
-        self.inbox.forget_half();
-        self.resize();
+        self.take_back()?;
         Ok(status.map_err(|why| {
             let program = command.get_program().to_string_lossy().into_owned();
             format!("cannot start the editor {program}: {}", disk::reason(&why))
