@@ -197,6 +197,14 @@ impl Notebook {
     /// # Errors
     /// Where they could not be kept.
     pub fn set_jumps(&mut self, jumps: &[(Identity, Anchor)]) -> Result<(), Error> {
+        // Whoever quits waits for it, and mostly nothing has changed.
+        let same = |(kept, now): (&(Identity, Anchor), &(Identity, Anchor))| {
+            kept.0.path == now.0.path && kept.1.place() == now.1.place()
+        };
+        let kept = self.jumps()?;
+        if kept.len() == jumps.len() && kept.iter().zip(jumps).all(same) {
+            return Ok(());
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         write::jumps(&transaction, jumps)?;
         Ok(transaction.commit()?)
@@ -216,6 +224,9 @@ impl Notebook {
     /// # Errors
     /// Where it could not be kept.
     pub fn set_screen(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        if self.screen(name)?.as_deref() == Some(value) {
+            return Ok(());
+        }
         self.connection.execute("INSERT OR REPLACE INTO screen (name, value) VALUES (?1, ?2)", [name, value])?;
         Ok(())
     }

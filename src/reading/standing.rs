@@ -1,6 +1,6 @@
 //! Where the notes of an article stand in it now, and where its file is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Identity, State, identity};
@@ -9,6 +9,7 @@ use crate::article::{Article, Locator, Texts};
 use crate::disk;
 use crate::library::open::open;
 use crate::library::{Library, Origin};
+use crate::text::fnv::BuildFnv;
 
 /// Where a note stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,13 +77,20 @@ pub fn there(kept: &Identity) -> Option<(Identity, Arc<Article>)> {
 /// is. They are looked for by their headlines, and known by what names them or by what they say.
 #[must_use]
 pub fn moved<'k>(kept: impl IntoIterator<Item = &'k Identity>, library: &Library) -> Vec<(&'k Identity, Identity)> {
-    let listed: HashSet<u64> = library.rows().iter().map(|row| row.path).collect();
+    // Few are kept of a large library, so those are hashed, not its rows.
+    let mut unlisted: HashMap<u64, &Identity, BuildFnv> =
+        kept.into_iter().map(|kept| (identity::path_hash(&kept.path), kept)).collect();
+    if !unlisted.is_empty() {
+        for row in library.rows() {
+            unlisted.remove(&row.path);
+        }
+    }
     let is_gone = |kept: &&Identity| {
         let gone = |origin| matches!(&origin, Origin::File(path) if disk::kind(path).is_err());
-        !listed.contains(&identity::path_hash(&kept.path)) && kept.origin().is_some_and(gone)
+        kept.origin().is_some_and(gone)
     };
     let mut gone: HashMap<&str, Vec<&Identity>> = HashMap::new();
-    for kept in kept.into_iter().filter(is_gone) {
+    for kept in unlisted.into_values().filter(is_gone) {
         gone.entry(kept.headline.as_str()).or_default().push(kept);
     }
     if gone.is_empty() {

@@ -267,8 +267,8 @@ impl Worker {
             }
             to_send(report);
         });
-        let looker = Looker::start(&report)?;
-        let notekeeper = Notekeeper::start(needs.reading, needs.now, &report);
+        let looker = Looker::new(&report);
+        let notekeeper = Notekeeper::new(needs.reading, needs.now, &report);
         let checker = Checker::new(needs.checks, Arc::clone(&needs.today), Arc::clone(&send));
         Ok(Self {
             send,

@@ -1,10 +1,11 @@
 //! The thread that looks behind articles. See [`look`](crate::tui::look).
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
 use std::time::Duration;
-use std::{io, thread};
 
 use super::counter::Counter;
 use super::{Report, Reports};
@@ -19,24 +20,35 @@ struct Wish {
     counter: Arc<Counter<Looked>>,
 }
 
-/// The way to the thread. Dropping it ends that.
-#[derive(Debug)]
-pub(super) struct Looker(Sender<Wish>);
+/// The way to the thread, which begins with the first wish: the first frame shares the machine with none that it does not
+/// need. Dropping it ends that.
+pub(super) struct Looker {
+    report: Reports,
+    wishes: OnceCell<Sender<Wish>>,
+}
 
 impl Looker {
-    /// Starts the thread.
-    pub(super) fn start(report: &Reports) -> io::Result<Self> {
-        let (wishes, to_do) = mpsc::channel();
-        let report = Arc::clone(report);
-        thread::Builder::new().name("look".to_owned()).spawn(move || serve(&to_do, &report))?;
-        Ok(Self(wishes))
+    /// A looker that has not begun.
+    pub(super) fn new(report: &Reports) -> Self {
+        Self { report: Arc::clone(report), wishes: OnceCell::new() }
+    }
+
+    fn wishes(&self) -> &Sender<Wish> {
+        self.wishes.get_or_init(|| {
+            let (wishes, to_do) = mpsc::channel();
+            let report = Arc::clone(&self.report);
+            if thread::Builder::new().name("look".to_owned()).spawn(move || serve(&to_do, &report)).is_err() {
+                (self.report)(Report::Failed { job: LOOKING });
+            }
+            wishes
+        })
     }
 
     /// None where it takes longer than that; then it is reported, unless a newer wish of its kind comes before it is begun.
     pub(super) fn look_within(&self, look: Look, patience: Duration) -> Option<Looked> {
         let counter = Arc::new(Counter::default());
         // A thread that has ended was reported.
-        let _ = self.0.send(Wish { look, counter: Arc::clone(&counter) });
+        let _ = self.wishes().send(Wish { look, counter: Arc::clone(&counter) });
         counter.wait(patience)
     }
 }
@@ -88,12 +100,12 @@ mod tests {
     fn what_is_waited_for_is_not_reported_and_the_rest_is() {
         let (send, reports) = mpsc::channel();
         let report: Reports = Arc::new(move |report| send.send(report).unwrap());
-        let looker = Looker::start(&report).unwrap();
+        let looker = Looker::new(&report);
         let found = looker.look_within(wish("H").look, Duration::from_secs(10));
         assert!(matches!(found, Some(Looked::Closest(..))));
         let left = wish("H");
         assert!(left.counter.wait(Duration::ZERO).is_none(), "nobody waits any more");
-        looker.0.send(left).unwrap();
+        looker.wishes().send(left).unwrap();
         assert!(matches!(reports.recv_timeout(Duration::from_secs(10)), Ok(Report::Looked(Looked::Closest(..)))));
     }
 }

@@ -1,5 +1,6 @@
 //! The thread that keeps reading state. See [`reading::keep`](crate::reading::keep).
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -16,17 +17,49 @@ const KEEPING: &str = "keeping notes";
 /// How long the end of the program waits at most for what is still to be written.
 const LAST: Duration = Duration::from_secs(3);
 
-/// The way to the thread.
-#[derive(Debug)]
+/// The way to the thread, which begins with the first wish: the first frame shares the machine with none that it does not
+/// need.
 pub(super) struct Notekeeper {
+    at: At,
+    now: Now,
+    report: Reports,
+    begun: OnceCell<Begun>,
+}
+
+/// A thread that has begun.
+struct Begun {
     wishes: Sender<Wish>,
     thread: Option<JoinHandle<()>>,
     ended: mpsc::Receiver<()>,
 }
 
 impl Notekeeper {
-    /// Starts the thread.
-    pub(super) fn start(at: At, now: Now, send: &Reports) -> Self {
+    /// A keeper that has not begun.
+    pub(super) fn new(at: At, now: Now, report: &Reports) -> Self {
+        Self { at, now, report: Arc::clone(report), begun: OnceCell::new() }
+    }
+
+    /// Asks for something.
+    pub(super) fn wish(&self, wish: Wish) {
+        let begun = self.begun.get_or_init(|| Begun::begin(self.at.clone(), Arc::clone(&self.now), &self.report));
+        // A thread that has ended was reported.
+        let _ = begun.wishes.send(wish);
+    }
+
+    /// Ends the thread when all is written, or cannot be.
+    pub(super) fn end(&mut self) {
+        let Some(begun) = self.begun.get_mut() else { return };
+        let _ = begun.wishes.send(Wish::End);
+        if begun.ended.recv_timeout(LAST).is_ok()
+            && let Some(thread) = begun.thread.take()
+        {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Begun {
+    fn begin(at: At, now: Now, send: &Reports) -> Self {
         let (wishes, to_do) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let (poke, report) = (wishes.clone(), Arc::clone(send));
@@ -44,21 +77,5 @@ impl Notekeeper {
             send(Report::Failed { job: KEEPING });
         }
         Self { wishes, thread: thread.ok(), ended }
-    }
-
-    /// Asks for something.
-    pub(super) fn wish(&self, wish: Wish) {
-        // A thread that has ended was reported.
-        let _ = self.wishes.send(wish);
-    }
-
-    /// Ends the thread when all is written, or cannot be.
-    pub(super) fn end(&mut self) {
-        self.wish(Wish::End);
-        if self.ended.recv_timeout(LAST).is_ok()
-            && let Some(thread) = self.thread.take()
-        {
-            let _ = thread.join();
-        }
     }
 }
