@@ -2,8 +2,10 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{ENDS, FILE, Notebook, connect, schema};
@@ -13,6 +15,10 @@ use crate::reading::{Error, Identity};
 
 /// Pages that a backup copies before others may write again.
 const PAGES: i32 = 1024;
+
+/// How long, and how often, a lock is waited for.
+const WAIT: Duration = Duration::from_millis(20);
+const WAITS: u32 = 250;
 
 /// How a copy is called that was made before another took its place, before its number.
 const BEFORE: &str = "before-restore-";
@@ -34,9 +40,7 @@ impl Notebook {
 
     fn copy_to(&self, to: &Path) -> Result<(), Error> {
         let mut copy = Connection::open(to)?;
-        let backup = rusqlite::backup::Backup::new(&self.connection, &mut copy)?;
-        backup.run_to_completion(PAGES, Duration::ZERO, None)?;
-        drop(backup);
+        copy_all(&Backup::new(&self.connection, &mut copy)?)?;
         // A copy is one file.
         let _mode: String = copy.pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))?;
         Ok(())
@@ -71,19 +75,34 @@ impl Notebook {
             Err(why) if !schema::is_damage(&why) => return Err(why.into()),
             Ok(false) | Err(_) => return Err(Error::Io(io::Error::other("this is no backup of nutgraf's notes"))),
         }
-        rusqlite::backup::Backup::new(&checked, &mut self.connection)?.run_to_completion(
-            i32::MAX,
-            Duration::ZERO,
-            None,
-        )?;
+        copy_all(&Backup::new(&checked, &mut self.connection)?)?;
         schema::prepare(&mut self.connection)?;
         Ok(self.notes()?.len())
     }
 }
 
+/// Copies every page. Who holds a lock meanwhile is waited for, but not for ever.
+fn copy_all(backup: &Backup<'_, '_>) -> rusqlite::Result<()> {
+    let mut waits = 0;
+    loop {
+        match backup.step(PAGES)? {
+            StepResult::Done => return Ok(()),
+            StepResult::Busy | StepResult::Locked if waits == WAITS => {
+                let locked = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+                return Err(rusqlite::Error::SqliteFailure(locked, None));
+            }
+            StepResult::Busy | StepResult::Locked => {
+                waits += 1;
+                thread::sleep(WAIT);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Copies a database into memory; whether it is a sound notebook.
 fn sound_copy(source: &Connection, checked: &mut Connection) -> rusqlite::Result<bool> {
-    rusqlite::backup::Backup::new(source, checked)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+    copy_all(&Backup::new(source, checked)?)?;
     let sound: String = checked.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     let version: i64 = checked.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(sound == "ok" && version != 0 && schema::prepare(checked)? == Found::Usable)
