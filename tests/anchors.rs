@@ -1,15 +1,18 @@
 //! Anchors hold: articles edited at random below highlights, and what becomes of these.
 //!
 //! Every word has a number, so that the test knows where a passage went, whatever it is like. `ANCHOR_ARTICLES` says how many
-//! articles (`ANCHOR_ARTICLES=1000 cargo test anchors -- --nocapture`); `ANCHOR_COMPLAIN=1` lists what is wrong or missed. The
+//! articles (`ANCHOR_ARTICLES=1000 cargo test anchors -- --nocapture`), `ANCHOR_LIBRARY` a folder whose texts are taken instead of
+//! generated ones; `ANCHOR_COMPLAIN=1` lists what is wrong or missed. The
 //! articles are worse than real ones: twin paragraphs that differ in one name, sentences that stand in every second paragraph.
 
 mod chance;
 mod edit;
 mod prose;
+mod real;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::path::Path;
 
 use edit::Hand;
 use nutgraf::article::anchor::{Trail, attach};
@@ -121,10 +124,16 @@ struct Case {
 impl Measured {
     fn of(articles: usize, by_quote: bool) -> Self {
         let hands = [(0, 0, 12), (4, 3, 8), (10, 5, 8), (18, 5, 5), (8, 0, 25)];
+        let folder = std::env::var_os("ANCHOR_LIBRARY").map(|folder| real::origins(Path::new(&folder)));
+        let folder = folder.unwrap_or_default();
         let mut measured = Self::default();
         for number in 0..articles {
             let mut writer = Writer::new(number as u64);
-            let story = writer.story();
+            let story = match folder.get(number) {
+                Some(origin) => writer.story_of(origin),
+                None => folder.is_empty().then(|| writer.story()),
+            };
+            let Some(story) = story else { continue };
             let (words, sentences, paragraphs) = hands[number % hands.len()];
             let edited = writer.edit(&story, Hand { words, sentences, paragraphs });
             let (old, new) = (story.lay(), edited.lay());

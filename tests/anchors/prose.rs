@@ -253,7 +253,7 @@ impl Writer {
         text.split(' ').filter(|word| !word.is_empty()).map(|word| self.word(word)).collect()
     }
 
-    fn word(&mut self, text: &str) -> Word {
+    pub(super) fn word(&mut self, text: &str) -> Word {
         self.next += 1;
         Word { text: text.to_owned(), id: self.next }
     }
