@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Identity, State, identity};
-use crate::article::anchor::{Anchor, Trail, attach};
+use super::{Identity, Note, State, identity};
+use crate::article::anchor::{Anchor, Attached, Trail, attach};
 use crate::article::{Article, Locator, Texts};
 use crate::disk;
 use crate::library::open::open;
@@ -57,6 +57,16 @@ pub fn standings(state: &State, article: Option<&Article>) -> Vec<Standing> {
         }
     };
     state.notes.iter().map(|(_, note)| standing(note.anchor.as_ref())).collect()
+}
+
+/// The same note with the text known that it is taken from, where its words stand in that text; none where it is known already, and
+/// where it cannot be told where they stand. Notes that came from elsewhere, or from an earlier version, have their quote alone.
+#[must_use]
+pub fn settled(texts: &Texts, note: &Note) -> Option<Note> {
+    let anchor = note.anchor.as_ref().filter(|anchor| anchor.taken.is_none())?;
+    let Attached::There(span) = attach(texts, &Trail::default(), anchor) else { return None };
+    let anchor = Anchor::of(texts, span).filter(|settled| settled.taken.is_some())?;
+    Some(Note { anchor: Some(anchor), ..note.clone() })
 }
 
 /// The article of a file, and who it is.

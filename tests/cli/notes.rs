@@ -354,3 +354,34 @@ fn private_keeps_nothing() {
     home.run("search number");
     assert!(home.path(".cache/nutgraf").exists(), "which it does without");
 }
+
+#[test]
+fn imported_notes_follow_their_words_too() {
+    let home = noted("notes-follow");
+    let same = "The agency did not respond to a request.";
+    let body = |paragraphs: &[&str]| {
+        let body = paragraphs.join("\n\n");
+        home.write(
+            "articles/twins.toml",
+            &format!("headline = 'Twins'\n[[sections]]\nbody = \"\"\"\n{body}\n\"\"\"\n"),
+        );
+    };
+    body(&["One day in May.", same, "Two judges ruled.", same, "Three more sat."]);
+    let twins = identity(&home, "twins");
+    let change =
+        Change { article: Arc::clone(&twins), what: passage(&twins, (Part::Block(0, 3), same), "second", None) };
+    notebook(&home).apply(&[change]).unwrap();
+    let exported = home.run("notes export --format json twins").out;
+    assert!(home.run("forget twins").code == Some(0));
+    assert_eq!(home.run_with("notes import -", exported.as_bytes(), &[]).code, Some(0));
+    let place = || {
+        let ran = home.run("notes list --json twins");
+        let found: Value = serde_json::from_str(&ran.out).unwrap();
+        (found["locator"].clone(), found["orphaned"].clone())
+    };
+    assert_eq!(place(), (json!("s1.p4"), json!(false)));
+    body(&[same, "Three more sat.", "One day in May.", same, "Two judges ruled."]);
+    assert_eq!(place(), (json!("s1.p1"), json!(false)), "it moved with its neighbour");
+    body(&["One day in May.", same, "Two judges ruled.", "Three more sat."]);
+    assert_eq!(place(), (Value::Null, json!(true)), "its twin is not it");
+}

@@ -15,7 +15,7 @@ use crate::cli::context::Context;
 use crate::cli::stock;
 use crate::disk::{self, ARTICLE_LIMIT};
 use crate::library::{Entry, Library, Origin, open, starter};
-use crate::reading::{Change, Error, Identity, Notebook, What};
+use crate::reading::{Change, Error, Identity, Notebook, What, standing};
 
 /// An article of the library.
 struct Known {
@@ -42,13 +42,34 @@ pub(super) fn adopt(context: &Context<'_>, notebook: &Notebook, changes: &mut [C
         let found = (0..library.len()).into_par_iter().filter_map(|index| named(&library, index, &sought));
         known.extend(found.collect::<Vec<_>>());
     }
-    for change in changes {
+    for change in changes.iter_mut() {
         if let Some(known) = page(&change.article).and_then(|page| known.get(&page)) {
             change.article = Arc::clone(&known.identity);
             settle(&mut change.what, &known.texts);
         }
     }
-    Ok(known.values().map(|known| Wording::of(&known.texts)).collect())
+    let mut wordings: Vec<Wording> = known.values().map(|known| Wording::of(&known.texts)).collect();
+    wordings.extend(settle_all(changes));
+    Ok(wordings)
+}
+
+/// Takes down which texts notes of ours are taken from, as far as their files are there; gives these texts.
+fn settle_all(changes: &mut [Change]) -> Vec<Wording> {
+    let mut texts: HashMap<Vec<u8>, Option<Texts>> = HashMap::new();
+    for change in changes {
+        let What::Note { to: Some(note), .. } = &mut change.what else { continue };
+        if note.anchor.as_ref().is_none_or(|anchor| anchor.taken.is_some()) || is_elsewhere(&change.article) {
+            continue;
+        }
+        let of_article = texts.entry(change.article.path.clone()).or_insert_with(|| {
+            let (_, article) = standing::there(&change.article)?;
+            Some(Texts::of(&article))
+        });
+        if let Some(settled) = of_article.as_ref().and_then(|texts| standing::settled(texts, note)) {
+            **note = settled;
+        }
+    }
+    texts.values().flatten().map(Wording::of).collect()
 }
 
 /// An article that the notebook knows, where its file is there.

@@ -227,6 +227,20 @@ fn a_highlight_knows_the_text_that_it_was_taken_from() {
 }
 
 #[test]
+fn a_quote_from_elsewhere_gets_its_text_where_it_stands() {
+    let scratch = Scratch::new("settle");
+    let one = subject("/a.toml");
+    let Change { what: What::Note { uid, to: Some(mut note) }, article } = highlight(&one) else { panic!() };
+    let taken = note.anchor.as_mut().and_then(|anchor| anchor.taken.take());
+    let bare = Change { article, what: What::Note { uid, to: Some(note) } };
+    assert!(taken.is_some());
+    let next = told(&scratch.at(), vec![Wish::Keep(1, vec![bare]), Wish::Meet(one)]);
+    let state = &met(&next)[0].state;
+    assert_eq!(state.notes[0].1.anchor.as_ref().unwrap().taken, taken);
+    assert_eq!((state.notes[0].1.modified, state.wordings.len()), (1, 1), "and is no newer for it");
+}
+
+#[test]
 fn where_notes_stand_is_looked_at_beside_what_is_wished() {
     let scratch = Scratch::new("check");
     let folder = scratch.0.join("articles");
