@@ -13,8 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::notebook::Aside;
-use super::standing::settled;
-use super::{At, Change, Error, Identity, Moment, Note, Notebook, Noted, Position, State, Summary, Uid, What};
+use super::{At, Change, Error, Identity, Moment, Notebook, Noted, Position, State, Summary, Uid, What};
 use crate::article::anchor::{Anchor, Attached, Trail, attach};
 use crate::article::texts::Texts;
 use crate::article::{Article, Place, Span, Wording};
@@ -312,26 +311,6 @@ impl Keeper<'_> {
         self.tell_met();
         if moved {
             self.tell_summary();
-        }
-    }
-
-    /// Takes down which text notes are taken from of which only the quote is known.
-    fn settle(&mut self) {
-        let (Some(notebook), Some(subject), true) = (&mut self.notebook, &self.subject, self.writable) else { return };
-        let notes = notebook.state(&subject.identity).map(|state| state.notes).unwrap_or_default();
-        let is_bare = |note: &Note| note.anchor.as_ref().is_some_and(|anchor| anchor.taken.is_none());
-        if !notes.iter().any(|(_, note)| is_bare(note)) {
-            return;
-        }
-        let texts = Texts::of(&subject.article);
-        let settled = |(uid, note): (Uid, Note)| {
-            let to = settled(&texts, &note).map(Box::new)?;
-            Some(Change { article: Arc::clone(&subject.identity), what: What::Note { uid, to: Some(to) } })
-        };
-        let changes: Vec<Change> = notes.into_iter().filter_map(settled).collect();
-        if !changes.is_empty() {
-            // Where that cannot be kept, the quotes are there still.
-            let _ = notebook.apply_with(&changes, &[Wording::of(&texts)]);
         }
     }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Keeper, Told};
+use crate::article::{Texts, Wording};
 use crate::library::Library;
-use crate::reading::standing::{Standing, moved, standings, there};
-use crate::reading::{Identity, State, Uid};
+use crate::reading::standing::{Standing, moved, settled, standings, there};
+use crate::reading::{Change, Identity, Note, State, Uid, What};
 
 /// How often it is told how far that is.
 const PACE: Duration = Duration::from_millis(250);
@@ -68,6 +69,26 @@ impl Keeper<'_> {
         }
         if done {
             self.checking = None;
+        }
+    }
+
+    /// Takes down which text notes are taken from of which only the quote is known.
+    pub(super) fn settle(&mut self) {
+        let (Some(notebook), Some(subject), true) = (&mut self.notebook, &self.subject, self.writable) else { return };
+        let notes = notebook.state(&subject.identity).map(|state| state.notes).unwrap_or_default();
+        let is_bare = |note: &Note| note.anchor.as_ref().is_some_and(|anchor| anchor.taken.is_none());
+        if !notes.iter().any(|(_, note)| is_bare(note)) {
+            return;
+        }
+        let texts = Texts::of(&subject.article);
+        let settled = |(uid, note): (Uid, Note)| {
+            let to = settled(&texts, &note).map(Box::new)?;
+            Some(Change { article: Arc::clone(&subject.identity), what: What::Note { uid, to: Some(to) } })
+        };
+        let changes: Vec<Change> = notes.into_iter().filter_map(settled).collect();
+        if !changes.is_empty() {
+            // Where that cannot be kept, the quotes are there still.
+            let _ = notebook.apply_with(&changes, &[Wording::of(&texts)]);
         }
     }
 
