@@ -47,14 +47,14 @@ fn sentence(script: &str) -> &'static str {
 #[divan::bench(args = SCRIPTS)]
 fn layout_article(bencher: Bencher<'_, '_>, script: &str) {
     let article = article(sentence(script));
-    let setting = Setting { width: 72, hyphenate: None, parts: Parts::Document };
+    let setting = Setting { width: 72, hyphenate: None, parts: Parts::Document, reckoning: None };
     bencher.bench_local(|| Layout::new(black_box(&article), &setting));
 }
 
 #[divan::bench]
 fn layout_hyphenated(bencher: Bencher<'_, '_>) {
     let article = article(ENGLISH);
-    let setting = Setting { width: 72, hyphenate: Some("en"), parts: Parts::Document };
+    let setting = Setting { width: 72, hyphenate: Some("en"), parts: Parts::Document, reckoning: None };
     bencher.bench_local(|| Layout::new(black_box(&article), &setting));
 }
 
@@ -78,7 +78,10 @@ fn parse_markdown(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn find_in_article(bencher: Bencher<'_, '_>) {
-    let layout = Layout::new(&article(TYPOGRAPHIC), &Setting { width: 72, hyphenate: None, parts: Parts::Text });
+    let layout = Layout::new(
+        &article(TYPOGRAPHIC),
+        &Setting { width: 72, hyphenate: None, parts: Parts::Text, reckoning: None },
+    );
     bencher.bench_local(|| black_box(&layout).find("citing the"));
 }
 

@@ -31,7 +31,7 @@ pub use place::{Place, Span};
 pub use reading::Length;
 pub use section::Section;
 pub use source::{Source, SourceKind};
-pub use status::Status;
+pub use status::{Reckoning, Status};
 pub use takeaway::{Evidence, Takeaway};
 pub use texts::Texts;
 pub use wording::Wording;

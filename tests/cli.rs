@@ -624,3 +624,18 @@ fn a_brief_holds_what_the_files_record() {
     assert_eq!(home.run("brief zzzz --library a").code, Some(1));
     assert_eq!(home.run("brief topic: --library a").code, Some(2));
 }
+
+#[test]
+fn the_age_of_a_status_is_said_in_text_alone() {
+    let home = home("status");
+    let file = "headline = 'Rule'\n[status]\nstate = 'in effect'\nas_of = 2001-01-01\n";
+    home.write("rule.toml", file);
+    let shown = home.run("show rule.toml").out;
+    let status = shown.lines().find(|line| line.starts_with("Status: ")).unwrap();
+    assert!(status.starts_with("Status: in effect (as of 1 Jan 2001, "), "{status}");
+    assert!(status.ends_with(" years ago; check it)"), "{status}");
+    home.write("config.toml", "[lint]\nstale-after = '900y'\n");
+    assert!(home.run("--config config.toml show rule.toml").out.contains(" years ago)"));
+    // What is written to be kept has the date alone.
+    assert!(home.run("show rule.toml --format md").out.contains("(as of 1 Jan 2001)"));
+}

@@ -141,7 +141,7 @@ fn each_fits_every_width() {
         let hyphenate = article.language.as_ref().map(Foreign::raw);
         for cells in [40, 80, 140] {
             for parts in [Parts::Document, Parts::Takeaways, Parts::Sources] {
-                let layout = Layout::new(&article, &Setting { width: cells, hyphenate, parts });
+                let layout = Layout::new(&article, &Setting { width: cells, hyphenate, parts, reckoning: None });
                 assert!(!layout.lines.is_empty(), "{id}");
                 for line in &layout.lines {
                     let text: String = line.pieces.iter().map(|piece| piece.text.as_str()).collect();

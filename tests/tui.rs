@@ -4,6 +4,7 @@
 mod answers;
 mod behind;
 mod cases;
+mod dates;
 mod editor;
 mod groups;
 mod keys;

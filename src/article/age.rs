@@ -61,9 +61,29 @@ impl Age {
     /// The day that lies so long before another; none where no calendar has it.
     #[must_use]
     pub fn before(self, day: &Date) -> Option<Date> {
-        let day =
-            civil::Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?);
-        Date::of_civil(day.ok()?.checked_sub(self.span()?).ok()?)
+        Date::of_civil(day.civil()?.checked_sub(self.span()?).ok()?)
+    }
+
+    /// How long it is from a day to a later one, in whole years from two on, else in months from one on, else in days; none
+    /// where that day is not later.
+    pub(crate) fn between(earlier: civil::Date, later: civil::Date) -> Option<Self> {
+        if earlier > later {
+            return None;
+        }
+        let whole = |unit| later.since((unit, earlier)).ok();
+        let months = whole(jiff::Unit::Month)?.get_months();
+        let (count, unit) = match months {
+            24.. => (months / 12, Unit::Year),
+            1.. => (months, Unit::Month),
+            _ => (whole(jiff::Unit::Day)?.get_days(), Unit::Day),
+        };
+        Some(Self { count: u16::try_from(count).ok()?, unit })
+    }
+
+    /// Whether it is no time at all.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self.count == 0
     }
 
     fn span(self) -> Option<Span> {

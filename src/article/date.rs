@@ -41,6 +41,12 @@ impl Date {
         Some(Self::day(u16::try_from(date.year()).ok()?, part(date.month())?, part(date.day())?))
     }
 
+    /// Its day of the calendar; none where that has no such day.
+    pub(crate) fn civil(&self) -> Option<jiff::civil::Date> {
+        let (year, month, day) = (i16::try_from(self.year), i8::try_from(self.month), i8::try_from(self.day));
+        jiff::civil::Date::new(year.ok()?, month.ok()?, day.ok()?).ok()
+    }
+
     /// As readers read it: `5 Feb 2025`.
     #[must_use]
     pub fn long(&self) -> String {

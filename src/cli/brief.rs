@@ -7,8 +7,7 @@ use super::code::{Code, Failure};
 use super::console::Console;
 use super::context::Context;
 use super::stock;
-use crate::export::text::{self, Look};
-use crate::export::{Format, brief, html, markdown};
+use crate::export::{Format, brief, html, markdown, text};
 use crate::search::hit::Question;
 use crate::store::brief::gather;
 use crate::text::clean;
@@ -36,11 +35,11 @@ pub(super) fn run(context: &Context<'_>, args: &Brief, console: &mut Console) ->
         console.notice("no takeaway matches")?;
         return Ok(Code::Findings);
     }
-    let page = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched);
+    let page = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched, context.checks().reckoning());
     console.print(&match args.format {
         Some(Format::Markdown) => markdown::write(&page),
         Some(Format::Html) => html::write(&page),
-        _ => text::write(&page, Look { width: context.width(), colour: console.colour }),
+        _ => text::write(&page, context.look(console.colour)),
     })?;
     stock::freshness(&snapshot, gathered.origins.iter(), console)?;
     Ok(Code::Fine)

@@ -13,6 +13,7 @@ use crate::cite::Chosen;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Lines};
 use crate::disk::{self, Clock, Folders, ReadError};
+use crate::export::text::Look;
 use crate::glossary::{self, Glossary};
 use crate::library::Root;
 use crate::lint::Checks;
@@ -172,6 +173,11 @@ impl<'a> Context<'a> {
     /// How articles are looked over today.
     pub(super) fn checks(&self) -> Checks {
         self.config.config.checks.on(self.today())
+    }
+
+    /// How text is set on stdout, with or without attributes.
+    pub(super) fn look(&self, colour: bool) -> Look {
+        Look { width: self.width(), colour, reckoning: self.checks().reckoning() }
     }
 
     /// A file or folder that the user named; what lies in the library has its id from there.

@@ -10,7 +10,7 @@ use super::place;
 use super::read::{self, As, no_such_part};
 use crate::article::{Article, Locator};
 use crate::export::json;
-use crate::export::text::{Look, evidence::behind};
+use crate::export::text::evidence::behind;
 use crate::insight::closest::{Closest, Passage, closest};
 
 /// Runs it.
@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context<'_>, evidence: &Evidence, console: &mut Cons
     let text = if evidence.json {
         json::line(&record(&article, &found, only))
     } else {
-        behind(&article, &found, only, Look { width: context.width(), colour: console.colour })
+        behind(&article, &found, only, context.look(console.colour))
     };
     console.print(&text)?;
     Ok(Code::Fine)

@@ -9,7 +9,7 @@ use super::list;
 use super::place::{self, Named};
 use super::read::{self, As, Document};
 use crate::disk;
-use crate::export::text::{self, Look};
+use crate::export::text;
 use crate::library::Root;
 use crate::tui::app::ConfigFile;
 use crate::tui::outside::Environment;
@@ -99,7 +99,7 @@ pub(super) fn print_article(
     console: &mut Console,
 ) -> Result<Code, Failure> {
     let Some(article) = read::complained(context, document, console)? else { return Ok(Code::Findings) };
-    let look = Look { width: context.width(), colour: console.colour };
+    let look = context.look(console.colour);
     let text = match document.place {
         None => text::write(&article, look),
         Some(place) => text::part(&article, place, look).ok_or_else(|| read::no_such_part(document, place))?,

@@ -1,7 +1,7 @@
 //! A brief: takeaways of several articles by topic, each with its article and its sources, as a page of its own.
 //!
 //! The page is an [`Article`], so that every exporter can write it and the reader can show it. It holds recorded words and no
-//! others: takeaways, headlines, bylines, topics and sources as their files have them.
+//! others: takeaways, headlines, bylines, topics and sources as their files have them. Beside a status stands its age.
 //!
 //! - Each takeaway stands there once. An article of several topics stands under the one that most of the articles have; of
 //!   several such, under the one that it names first.
@@ -18,7 +18,9 @@ use std::sync::Arc;
 
 use super::prose;
 use crate::article::source::kin;
-use crate::article::{Article, Block, Emphasis, Inline, Item, Link, List, Locator, Run, Section, Source, Takeaway};
+use crate::article::{
+    Article, Block, Emphasis, Inline, Item, Link, List, Locator, Reckoning, Run, Section, Source, Takeaway,
+};
 use crate::text::fold::fold;
 use crate::text::{Clean, Foreign};
 
@@ -44,10 +46,10 @@ pub fn title(query: &Clean) -> Clean {
     title
 }
 
-/// The brief of some articles, best first, under a title.
+/// The brief of some articles, best first, under a title; with the ages of their statuses, where those are reckoned.
 #[must_use]
-pub fn brief(title: &Clean, matched: &[Matched]) -> Article {
-    let mut works = Works::default();
+pub fn brief(title: &Clean, matched: &[Matched], by: Option<Reckoning>) -> Article {
+    let mut works = Works { by, ..Works::default() };
     let sections = by_topic(matched).into_iter().map(|(topic, articles)| Section {
         heading: Some(topic.unwrap_or_else(|| NO_TOPIC.into())),
         level: 1,
@@ -84,6 +86,8 @@ fn by_topic(matched: &[Matched]) -> Vec<(Option<Foreign>, Vec<&Matched>)> {
 /// The sources of all articles, each once.
 #[derive(Default)]
 struct Works {
+    /// What ages of statuses are reckoned by.
+    by: Option<Reckoning>,
     sources: Vec<Source>,
     /// By what a source is known by.
     known: HashMap<u64, usize>,
@@ -109,7 +113,7 @@ impl Works {
             Item { blocks: vec![Block::Paragraph(Inline { runs })], checked: None }
         });
         let items = items.collect();
-        let mut blocks = vec![head(matched), Block::List(List { start: None, items })];
+        let mut blocks = vec![head(matched, self.by), Block::List(List { start: None, items })];
         if !named && !article.sources.is_empty() {
             let all: Vec<usize> = (0..article.sources.len()).collect();
             let label = run("Sources of the article:".into(), Emphasis::NONE);
@@ -172,14 +176,14 @@ fn add(here: &mut Option<Foreign>, other: Option<&Foreign>) {
 }
 
 /// Headline, byline, recorded status and address, each on a line of its own; the id where there is no address.
-fn head(matched: &Matched) -> Block {
+fn head(matched: &Matched, by: Option<Reckoning>) -> Block {
     let article = &matched.article;
     let mut runs = vec![run(article.headline.line().as_str().into(), Emphasis::STRONG)];
     let byline = prose::byline(article);
     if !byline.is_empty() {
         runs.push(run(format!("\n{byline}").into(), Emphasis::NONE));
     }
-    if let Some(status) = prose::status(article) {
+    if let Some(status) = prose::status(article, by) {
         runs.push(run(format!("\nStatus: {status}").into(), Emphasis::NONE));
     }
     runs.push(run("\n".into(), Emphasis::NONE));

@@ -55,7 +55,7 @@ impl Page {
     fn head(&mut self, article: &Article, title: &str) {
         let _ = writeln!(self.html, "<h1 dir=\"auto\">{title}</h1>");
         let byline = Some(prose::byline(article)).filter(|byline| !byline.is_empty()).map(|byline| escaped(&byline));
-        let status = prose::status(article).map(|status| format!("Status: {}", escaped(&status)));
+        let status = prose::status(article, None).map(|status| format!("Status: {}", escaped(&status)));
         let url = article.url.as_ref().and_then(link::checked).map(|url| anchor(&escaped(&url), &url));
         for fact in [byline, status, url].into_iter().flatten() {
             self.element("p class=\"facts\"", &fact);

@@ -66,7 +66,7 @@ pub(crate) fn quoted(text: &Foreign) -> String {
 
 fn facts(article: &Article) -> Option<String> {
     let byline = Some(prose::byline(article)).filter(|byline| !byline.is_empty()).map(|byline| escaped(&byline));
-    let status = prose::status(article).map(|status| format!("Status: {}", escaped(&status)));
+    let status = prose::status(article, None).map(|status| format!("Status: {}", escaped(&status)));
     let url = article.url.as_ref().and_then(link::checked).map(|url| format!("<{url}>"));
     let facts: Vec<_> = [byline, status, url].into_iter().flatten().collect();
     (!facts.is_empty()).then(|| facts.join("\\\n"))

@@ -1,6 +1,7 @@
 //! The sentences that every readable form shares: byline, status, what is known of a source. All of it clean.
 
-use crate::article::{Article, Date, Picture, Source};
+use crate::article::status::CHECK_IT;
+use crate::article::{Article, Date, Picture, Reckoning, Source};
 use crate::text::Foreign;
 
 /// Who, where and when: `A. Author and B. Author · The Paper · 5 Feb 2025 · updated 6 Feb 2025`. Empty where nothing is known.
@@ -11,10 +12,12 @@ pub(super) fn byline(article: &Article) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The recorded state of the policy, with its date.
-pub(super) fn status(article: &Article) -> Option<String> {
+/// The recorded state of the policy, with its date, and with its age where that is reckoned.
+pub(super) fn status(article: &Article, by: Option<Reckoning>) -> Option<String> {
     let status = article.status.as_ref()?;
-    Some(format!("{} (as of {})", status.state.line(), status.as_of.long()))
+    let ago = by.and_then(|by| status.ago(by)).map(|ago| format!(", {ago}")).unwrap_or_default();
+    let check = if by.is_some_and(|by| status.is_stale(by)) { format!("; {CHECK_IT}") } else { String::new() };
+    Some(format!("{} (as of {}{ago}{check})", status.state.line(), status.as_of.long()))
 }
 
 /// What a picture shows and says, in one line. Empty where nothing is known.
@@ -91,5 +94,14 @@ mod tests {
         assert_eq!(title(&source), "8 U.S.C. § 1373");
         assert!(facts(&source).is_empty(), "not said twice");
         assert_eq!(title(&Source::default()), "untitled");
+    }
+
+    #[test]
+    fn a_status_has_its_age_where_that_is_reckoned() {
+        let said = |by| status(&sample::rich(), by).unwrap();
+        let on = |year| Reckoning::on(&Date::day(year, 2, 5), crate::article::Age::YEAR);
+        assert_eq!(said(None), "in effect (as of 6 Feb 2025)");
+        assert_eq!(said(on(2026)), "in effect (as of 6 Feb 2025, 11 months ago)");
+        assert_eq!(said(on(2027)), "in effect (as of 6 Feb 2025, 23 months ago; check it)");
     }
 }

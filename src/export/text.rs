@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::prose;
-use crate::article::{Article, Block, Evidence, Inline, List, Locator, Section, Source, Table, Takeaway};
+use crate::article::{Article, Block, Evidence, Inline, List, Locator, Reckoning, Section, Source, Table, Takeaway};
 use crate::text::Foreign;
 use crate::text::width::width;
 use crate::text::wrap::{Wrap, wrap};
@@ -24,6 +24,8 @@ pub struct Look {
     pub width: Option<usize>,
     /// Whether attributes (bold, dim, underlined) may be used.
     pub colour: bool,
+    /// What the age of the status is reckoned by; none where it is not told.
+    pub reckoning: Option<Reckoning>,
 }
 
 /// The whole article.
@@ -80,7 +82,7 @@ impl Page {
         if !byline.is_empty() {
             quiet(self, &byline);
         }
-        if let Some(status) = prose::status(article) {
+        if let Some(status) = prose::status(article, self.look.reckoning) {
             quiet(self, &format!("Status: {status}"));
         }
         if let Some(url) = &article.url {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::RULES;
-use crate::article::{Age, Date};
+use crate::article::{Age, Date, Reckoning};
 
 /// How much a finding counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +65,12 @@ impl Checks {
     /// The levels that were set, in order of the code.
     pub fn chosen(&self) -> impl Iterator<Item = (&'static str, Level)> {
         self.levels.iter().map(|(code, level)| (*code, *level))
+    }
+
+    /// What ages of statuses are reckoned by; none on no day in particular.
+    #[must_use]
+    pub fn reckoning(&self) -> Option<Reckoning> {
+        Reckoning::on(self.today.as_ref()?, self.stale_after)
     }
 
     /// The same on a day.

@@ -10,7 +10,7 @@ use super::finder::Focus;
 use super::geometry::{self, Desk, Form, Has, Needs, Page, Sheet, Wish};
 use super::layout::{Layout, Parts, Setting};
 use super::pane;
-use super::reader::{Pane, Reader};
+use super::reader::{Manner, Pane, Reader, Room};
 
 /// Where everything stood at the last measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,17 +39,17 @@ impl App {
         if area.is_empty() {
             return;
         }
+        let manner = Manner { hyphenate: wish.hyphenate, reckoning: self.reckoning() };
         self.frame.desk = geometry::desk(area, wish, self.settings.preview);
         self.shelf.measure(usize::from(self.frame.desk.list.height));
         if let (Some(preview), Some(room)) = (&mut self.preview, self.frame.desk.preview) {
-            let set_for = Some((usize::from(room.width), wish.hyphenate));
+            let set_for = Some((usize::from(room.width), manner));
             if preview.set_for != set_for {
                 let language = preview.page.language.as_ref().map_or("en", |language| language.raw());
                 let hyphenate = wish.hyphenate.then_some(language);
-                preview.layout = Layout::new(
-                    &preview.page,
-                    &Setting { width: usize::from(room.width), hyphenate, parts: Parts::Document },
-                );
+                let (width, reckoning) = (usize::from(room.width), manner.reckoning);
+                let setting = Setting { width, hyphenate, parts: Parts::Document, reckoning };
+                preview.layout = Layout::new(&preview.page, &setting);
                 preview.set_for = set_for;
             }
         }
@@ -60,9 +60,9 @@ impl App {
             self.finder.measure(usize::from(list.width), usize::from(list.height));
         }
         if let Some(reader) = &mut self.reader {
-            let needs = needs(reader, area, wish);
+            let needs = needs(reader, (area, wish), manner);
             self.frame.page = geometry::page(area, wish, needs);
-            reader.measure(geometry::room(&self.frame.page, wish));
+            reader.measure(Room { reckoning: manner.reckoning, ..geometry::room(&self.frame.page, wish) });
             reader.seen |= self.view == View::Reader && reader.percent().is_none_or(|percent| percent >= 100);
         }
     }
@@ -127,17 +127,17 @@ impl App {
 }
 
 /// What the panes beside the text would need; nothing where there is but one column.
-fn needs(reader: &mut Reader, area: Rect, wish: Wish) -> Needs {
+fn needs(reader: &mut Reader, (area, wish): (Rect, Wish), manner: Manner) -> Needs {
     if !geometry::has_panes(area, wish) {
         return Needs::default();
     }
     let width = usize::from(geometry::left_width(area.width)).saturating_sub(1);
     let needs = Needs {
         head: 1,
-        takeaways: reader.takeaway_rows(width, wish.hyphenate),
+        takeaways: reader.takeaway_rows(width, manner),
         contents: reader.outline.rows.len(),
         sources: reader.article.sources.len(),
     };
     let head = geometry::page(area, wish, needs).head.map_or(0, |head| usize::from(head.width));
-    Needs { head: reader.head_rows(head, wish.hyphenate), ..needs }
+    Needs { head: reader.head_rows(head, manner), ..needs }
 }

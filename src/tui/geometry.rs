@@ -143,6 +143,7 @@ pub fn room(page: &Page, wish: Wish) -> Room {
         brief: page.sources.is_some_and(|sources| sources.y > page.text.y),
         head: page.head.map(|area| usize::from(area.width)),
         hyphenate: wish.hyphenate,
+        reckoning: None,
         moves: if wish.form == Form::Linear { Moves::Cursor } else { Moves::Page },
     }
 }

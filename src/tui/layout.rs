@@ -17,7 +17,7 @@ mod takeaways;
 mod walk;
 
 use super::theme::Style;
-use crate::article::{Article, Part, Place};
+use crate::article::{Article, Part, Place, Reckoning};
 use crate::text::Foreign;
 use crate::text::width::width;
 
@@ -33,6 +33,8 @@ pub struct Setting<'a> {
     pub hyphenate: Option<&'a str>,
     /// Which parts, in order.
     pub parts: Parts,
+    /// What the age of the status is reckoned by; none where it is not told.
+    pub reckoning: Option<Reckoning>,
 }
 
 /// Which parts of an article a layout shows.

@@ -19,7 +19,7 @@ pub use outline::{Outline, OutlineRow};
 pub use select::{Extend, Selection};
 
 use super::layout::{Layout, Parts, Setting};
-use crate::article::{Article, Part, Place};
+use crate::article::{Article, Part, Place, Reckoning};
 use crate::diagnostic::Diagnostic;
 use crate::library::{Opened, Origin};
 use crate::reading::Identity;
@@ -67,6 +67,23 @@ pub struct Room {
     pub hyphenate: bool,
     /// What a line up or down moves.
     pub moves: Moves,
+    /// What the age of the status is reckoned by.
+    pub reckoning: Option<Reckoning>,
+}
+
+/// How the parts of an article are set, whatever their width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether lines may end in a hyphen.
+    pub hyphenate: bool,
+    /// What the age of the status is reckoned by.
+    pub reckoning: Option<Reckoning>,
+}
+
+impl Room {
+    fn manner(&self) -> Manner {
+        Manner { hyphenate: self.hyphenate, reckoning: self.reckoning }
+    }
 }
 
 /// What a line up or down moves.
@@ -105,17 +122,17 @@ impl Shown {
 #[derive(Clone, Debug, Default)]
 pub struct Laid {
     layout: Layout,
-    /// Width, parts, and whether lines may end in a hyphen.
-    set_for: Option<(usize, Parts, bool)>,
+    /// Width, parts, manner.
+    set_for: Option<(usize, Parts, Manner)>,
 }
 
 impl Laid {
-    fn set(&mut self, article: &Article, width: usize, parts: Parts, hyphenate: bool) {
-        let wanted = Some((width, parts, hyphenate));
+    fn set(&mut self, article: &Article, width: usize, parts: Parts, manner: Manner) {
+        let wanted = Some((width, parts, manner));
         if self.set_for != wanted {
             let language = article.language.as_ref().map_or("en", |language| language.raw());
-            let hyphenate = hyphenate.then_some(language);
-            self.layout = Layout::new(article, &Setting { width, hyphenate, parts });
+            let hyphenate = manner.hyphenate.then_some(language);
+            self.layout = Layout::new(article, &Setting { width, hyphenate, parts, reckoning: manner.reckoning });
             self.set_for = wanted;
         }
     }
@@ -266,17 +283,17 @@ impl Reader {
     }
 
     /// Rows that the takeaways take in a column of that width.
-    pub fn takeaway_rows(&mut self, width: usize, hyphenate: bool) -> usize {
+    pub fn takeaway_rows(&mut self, width: usize, manner: Manner) -> usize {
         if self.article.takeaways.is_empty() {
             return 0;
         }
-        self.takeaways.layout.set(&self.article, width, Parts::Takeaways, hyphenate);
+        self.takeaways.layout.set(&self.article, width, Parts::Takeaways, manner);
         self.takeaways.layout.lines.len()
     }
 
     /// Rows that headline and byline take in a column of that width.
-    pub fn head_rows(&mut self, width: usize, hyphenate: bool) -> usize {
-        self.head.set(&self.article, width, Parts::Head, hyphenate);
+    pub fn head_rows(&mut self, width: usize, manner: Manner) -> usize {
+        self.head.set(&self.article, width, Parts::Head, manner);
         self.head.lines.len()
     }
 
@@ -356,20 +373,20 @@ impl Reader {
                 || old.width != room.width
                 || old.parts != room.parts
                 || old.moves != room.moves
-                || old.hyphenate != room.hyphenate
+                || old.manner() != room.manner()
         });
-        self.text.set(&article, room.width, room.parts.parts(), room.hyphenate);
+        self.text.set(&article, room.width, room.parts.parts(), room.manner());
         match room.head {
-            Some(width) => self.head.set(&article, width, Parts::Head, room.hyphenate),
+            Some(width) => self.head.set(&article, width, Parts::Head, room.manner()),
             None => self.head = Laid::default(),
         }
         match room.takeaways {
-            Some((width, _)) => self.takeaways.layout.set(&article, width, Parts::Takeaways, room.hyphenate),
+            Some((width, _)) => self.takeaways.layout.set(&article, width, Parts::Takeaways, room.manner()),
             None => self.takeaways.layout = Laid::default(),
         }
         let sources = if room.brief { Parts::SourcesInBrief } else { Parts::Sources };
         match room.sources {
-            Some((width, _)) => self.sources.layout.set(&article, width, sources, room.hyphenate),
+            Some((width, _)) => self.sources.layout.set(&article, width, sources, room.manner()),
             None => self.sources.layout = Laid::default(),
         }
         self.room = Some(room);

@@ -142,6 +142,7 @@ fn read(start: Start) -> io::Result<End> {
         roots: roots.clone(),
         shown: false,
     };
+    here.app.keeping.now = now();
     here.resize();
     here.terminal.prepare();
     if let Some(end) = here.begin(single.as_ref(), place)? {

@@ -80,7 +80,15 @@ impl Start {
         let mut config_file = self.config_file;
         config_file.complaints.extend(wrong);
         let mut app = App {
-            settings: Settings { theme, wish, mouse, style: self.style, quote, ..defaults },
+            settings: Settings {
+                theme,
+                wish,
+                mouse,
+                stale_after: config.checks.stale_after,
+                style: self.style,
+                quote,
+                ..defaults
+            },
             keymap,
             config: config_file,
             ..App::default()

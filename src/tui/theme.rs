@@ -68,6 +68,8 @@ pub enum Role {
     Hint,
     /// A key in help, hints and palette.
     Key,
+    /// That a recorded status is old.
+    Stale,
     /// A notice.
     Notice,
     /// A warning.
@@ -188,7 +190,7 @@ fn terminal(role: Role) -> Look {
         Role::MatchHere => plain.fg(Color::Black).bg(Color::Magenta).add_modifier(Modifier::BOLD),
         Role::Key => plain.fg(Color::Magenta),
         Role::Notice | Role::Code => plain.fg(Color::Green),
-        Role::Warning => plain.fg(Color::Yellow),
+        Role::Warning | Role::Stale => plain.fg(Color::Yellow),
         Role::Error => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
     }
 }
@@ -226,7 +228,7 @@ fn mono(role: Role) -> Look {
         | Role::Error
         | Role::Shared
         | Role::CursorQuiet => plain.add_modifier(Modifier::BOLD),
-        Role::Dek | Role::Quote | Role::Caption => plain.add_modifier(Modifier::ITALIC),
+        Role::Dek | Role::Quote | Role::Caption | Role::Stale => plain.add_modifier(Modifier::ITALIC),
         Role::LabelHere => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::Link | Role::Match | Role::Marked(_) => plain.add_modifier(Modifier::UNDERLINED),
         Role::Cursor | Role::Selection | Role::Hint => plain.add_modifier(Modifier::REVERSED),

@@ -24,7 +24,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::article::Date;
+use crate::article::{Age, Date};
 use crate::diagnostic::Diagnostic;
 use crate::fetch::Progress;
 use crate::import::Imported;
@@ -220,6 +220,7 @@ pub struct Worker {
     /// Whether the first frame is out: until then keeping pauses after its first snapshot, which is all that frame needs.
     seen: Arc<Seen>,
     today: Today,
+    stale_after: Age,
     opener: Opener,
     checker: Checker,
     fetcher: Fetcher,
@@ -269,12 +270,16 @@ impl Worker {
         });
         let looker = Looker::new(&report);
         let notekeeper = Notekeeper::new(needs.reading, needs.now, &report);
+        let looker = Looker::start(&report)?;
+        let notekeeper = Notekeeper::start(needs.reading, needs.now, &report);
+        let stale_after = needs.checks.stale_after;
         let checker = Checker::new(needs.checks, Arc::clone(&needs.today), Arc::clone(&send));
         Ok(Self {
             send,
             last: 0,
             seen,
             today: needs.today,
+            stale_after,
             opener,
             checker,
             fetcher: Fetcher::default(),
@@ -351,7 +356,11 @@ impl Worker {
     /// Makes a brief; a report with this ticket comes.
     pub fn brief(&mut self, question: Question) -> Ticket {
         let ticket = self.ticket();
-        briefer::brief_on_thread(ticket, (self.searcher.now(), question, (self.today)()), &self.send);
+        briefer::brief_on_thread(
+            ticket,
+            (self.searcher.now(), question, ((self.today)(), self.stale_after)),
+            &self.send,
+        );
         ticket
     }
 

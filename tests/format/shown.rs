@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::properties;
 
 fn set(article: &Article) -> Vec<(Part, String)> {
-    let setting = Setting { width: 60, hyphenate: None, parts: Parts::Document };
+    let setting = Setting { width: 60, hyphenate: None, parts: Parts::Document, reckoning: None };
     Layout::new(article, &setting).parts.into_iter().map(|laid| (laid.part, laid.text)).collect()
 }
 

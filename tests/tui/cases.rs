@@ -210,6 +210,9 @@ screens! {
     select_mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter / "appeal" enter v e j"#;
     select_linear: article("mixed/policy.toml", 60, 20) r#": "linear" enter 3 j 1 v $ j"#;
     select_help: article("mixed/policy.toml", 100, 40) "1 v ?";
+    stale_40: article("dated/rule.toml", 40, 20) "";
+    stale_120: article("dated/rule.toml", 120, 24) "";
+    stale_mono: article("dated/rule.toml", 80, 20) r#": "theme mono" enter"#;
     mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter t"#;
     one_cell: article("mixed/policy.toml", 1, 1) "j j";
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
-use nutgraf::article::Date;
+use nutgraf::article::{Age, Date};
 use nutgraf::config::RawSearch;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::library::{Opened, Origin, Root, open};
@@ -44,6 +44,9 @@ pub(crate) struct Stage {
     snapshot: Arc<Snapshot>,
 }
 
+/// The time: 4 March 2025, midnight.
+pub(crate) const NOW: i64 = 1_741_046_400;
+
 /// A folder of articles for tests, as seen from the project: a snapshot must not know where that lies.
 pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new("tests/articles").join(name)
@@ -66,8 +69,10 @@ impl Stage {
 
     fn new(roots: Vec<Root>) -> Self {
         let snapshot = Arc::default();
+        let mut app = App::default();
+        app.keeping.now = NOW;
         Self {
-            app: App::default(),
+            app,
             outside: Vec::new(),
             engine: Some(answers::answer),
             notebook: Notebook::in_memory().unwrap(),
@@ -150,7 +155,7 @@ impl Stage {
                         self.app.checked(&opened, found.unwrap_or_default());
                     }
                     Effect::Brief(question) => {
-                        self.app.briefed(Brief::of(&self.snapshot, &question, &Date::day(2025, 3, 4)));
+                        self.app.briefed(Brief::of(&self.snapshot, &question, (&Date::day(2025, 3, 4), Age::YEAR)));
                     }
                     Effect::Load => self.load(),
                     Effect::Filter(typed) => {

@@ -5,7 +5,7 @@ use crate::cli::code::{Code, Failure};
 use crate::cli::console::Console;
 use crate::cli::context::Context;
 use crate::diagnostic::quoted;
-use crate::export::text::{self, Look};
+use crate::export::text;
 use crate::lint::{self, RULES, Rule};
 use crate::markdown;
 
@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context<'_>, name: &str, console: &mut Console) -> R
     let Some(rule) = lint::named(name) else {
         return Err(Failure::usage(format!("there is no rule {}", quoted(name))).help(lint::no_such_rule(name)));
     };
-    let look = Look { width: context.width(), colour: console.colour };
+    let look = context.look(console.colour);
     console.print(&text::write(&page(rule), look))?;
     Ok(Code::Fine)
 }

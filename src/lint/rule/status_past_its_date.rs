@@ -43,15 +43,10 @@
 //! ```
 
 use super::super::{Finding, Look, Rule, Subject};
-use crate::article::{Date, Status};
-use crate::text::words::folded_words;
+use crate::article::{Date, Reckoning};
 
 /// The rule.
 pub const RULE: Rule = Rule { code: "status-past-its-date", file: include_str!("status_past_its_date.rs"), find };
-
-/// States that nothing follows.
-const LAST: [&str; 8] =
-    ["rescinded", "repealed", "revoked", "superseded", "expired", "withdrawn", "terminated", "vacated"];
 
 fn find(look: &Look<'_>) -> Vec<Finding> {
     let (Some(status), Some(today)) = (&look.article.status, look.today) else { return Vec::new() };
@@ -63,7 +58,7 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
     if as_of > day(today) {
         return finding(format!("the status is as of {recorded}, which has not come yet"), "correct the date");
     }
-    if is_last(status) {
+    if status.is_last() {
         return Vec::new();
     }
     let past = look.article.events.iter().filter(|event| day(&event.date) <= day(today));
@@ -71,22 +66,17 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
         let message = format!("the status is as of {recorded}, before the event of {}", event.date.long());
         return finding(message, "record the state since then");
     }
-    if look.stale_after.before(today).is_some_and(|oldest| as_of < oldest) {
+    if Reckoning::on(today, look.stale_after).is_some_and(|by| status.is_stale(by)) {
         let message = format!("the status is as of {recorded}, more than {} ago", look.stale_after.long());
         return finding(message, "look whether it is still so and record that with its date");
     }
     Vec::new()
 }
 
-fn is_last(status: &Status) -> bool {
-    // What the state begins with; what it goes on with are the circumstances.
-    folded_words(status.state.raw()).first().is_some_and(|first| LAST.contains(&first.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Age, Article, Event};
+    use crate::article::{Age, Article, Event, Status};
 
     fn on(today: Option<&Date>, stale_after: &str, state: &str, events: &[Date]) -> Vec<String> {
         let events = events.iter().map(|date| Event { date: date.clone(), label: "x".into() }).collect();

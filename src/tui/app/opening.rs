@@ -11,7 +11,7 @@ use crate::tui::effect::{Effect, Purpose};
 use crate::tui::layout::Layout;
 use crate::tui::outcome::Outcome;
 use crate::tui::page;
-use crate::tui::reader::Reader;
+use crate::tui::reader::{Manner, Reader};
 
 /// The article beside the list, set for the preview's width.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub struct Preview {
     pub page: Arc<Article>,
     /// Set for a width.
     pub layout: Layout,
-    /// That width, with the setting of hyphens.
-    pub set_for: Option<(usize, bool)>,
+    /// That width and manner.
+    pub set_for: Option<(usize, Manner)>,
     /// The stamp of the file when it was read.
     pub stamp: Stamp,
 }

@@ -1,6 +1,9 @@
 //! What the user chose: theme, form of the page, mouse.
 
+use std::time::{Duration, SystemTime};
+
 use super::App;
+use crate::article::{Age, Date, Reckoning};
 use crate::cite::Chosen;
 use crate::cite::quote::Template;
 use crate::library::order::Order;
@@ -24,6 +27,8 @@ pub struct Settings {
     pub alone: bool,
     /// Whether the mouse is ours.
     pub mouse: Mouse,
+    /// How old a recorded status may be.
+    pub stale_after: Age,
     /// The style of citations.
     pub style: Chosen,
     /// How quotes are laid out.
@@ -48,6 +53,7 @@ impl Default for Settings {
             preview: true,
             alone: false,
             mouse: Mouse::Captured,
+            stale_after: Age::YEAR,
             style: Chosen::default(),
             quote: Template::default(),
         }
@@ -55,6 +61,12 @@ impl Default for Settings {
 }
 
 impl App {
+    /// What ages of statuses are reckoned by now.
+    pub(in crate::tui) fn reckoning(&self) -> Option<Reckoning> {
+        let now = Duration::from_secs(u64::try_from(self.keeping.now).ok()?);
+        Reckoning::on(&Date::at(SystemTime::UNIX_EPOCH.checked_add(now)?), self.settings.stale_after)
+    }
+
     /// Opens the theme menu, or takes a theme by name.
     ///
     /// # Errors

@@ -101,7 +101,12 @@ impl PageLayer {
     fn layout(&self, width: u16) -> Layout {
         Layout::new(
             &self.article,
-            &Setting { width: usize::from(width).clamp(1, MEASURE), hyphenate: None, parts: self.parts },
+            &Setting {
+                width: usize::from(width).clamp(1, MEASURE),
+                hyphenate: None,
+                parts: self.parts,
+                reckoning: None,
+            },
         )
     }
 }

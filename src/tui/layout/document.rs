@@ -5,6 +5,7 @@
 use super::page::{Page, ornament, plain};
 use super::{Layout, Parts, Setting, flow::Flow, sources, takeaways};
 use crate::article::shown::byline;
+use crate::article::status::CHECK_IT;
 use crate::article::{Article, Block, Emphasis, Part, Picture, Section};
 use crate::text::Foreign;
 use crate::tui::theme::{Role, Style};
@@ -51,8 +52,39 @@ fn head(page: &mut Page<'_>) {
     page.part(Part::Headline, |page| page.words(&article.headline.line(), Role::Headline));
     let byline = byline(article);
     if !byline.is_empty() {
-        page.part(Part::Byline, |page| byline.iter().for_each(|line| page.words(line, Role::Meta)));
+        page.part(Part::Byline, |page| {
+            let recorded = usize::from(article.status.is_some());
+            let (facts, status) = byline.split_at(byline.len().saturating_sub(recorded));
+            for line in facts {
+                page.words(line, Role::Meta);
+            }
+            for line in status {
+                status_line(page, line);
+            }
+        });
     }
+}
+
+/// The recorded status. Its age, and that it is stale, are no words of the file: ornaments.
+fn status_line(page: &mut Page<'_>, words: &str) {
+    let mut flow = Flow::default();
+    page.separate();
+    page.say(&mut flow, words, plain(Role::Meta), None);
+    if let (Some(status), Some(by)) = (&page.article.status, page.reckoning) {
+        if let Some(ago) = status.ago(by) {
+            flow.ornament(&format!(", {}", unbroken(&ago)), plain(Role::Meta), None);
+        }
+        if status.is_stale(by) {
+            flow.ornament("\u{a0}·", plain(Role::Meta), None);
+            flow.ornament(&format!(" {}", unbroken(CHECK_IT)), plain(Role::Stale), None);
+        }
+    }
+    page.flow(&flow);
+}
+
+/// Words that no line end parts.
+fn unbroken(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
 }
 
 /// The sources under the text, where they have no pane.

@@ -6,7 +6,7 @@
 use super::flow::Flow;
 use super::note::Notes;
 use super::{LaidPart, Layout, Line, LinkAt, Piece, Setting, Style, Target};
-use crate::article::{Article, Emphasis, Inline, Link, Part, Place};
+use crate::article::{Article, Emphasis, Inline, Link, Part, Place, Reckoning};
 use crate::text::Foreign;
 use crate::text::segment::{Direction, direction};
 use crate::text::width::width;
@@ -45,6 +45,7 @@ pub(super) struct Page<'a> {
     pub(super) section: usize,
     /// Lists that are open.
     pub(super) lists: usize,
+    pub(super) reckoning: Option<Reckoning>,
     width: usize,
     hyphenate: Option<&'a str>,
     layout: Layout,
@@ -66,6 +67,7 @@ impl<'a> Page<'a> {
             text: String::new(),
             section: 0,
             lists: 0,
+            reckoning: setting.reckoning,
             width: setting.width.max(1),
             hyphenate: setting.hyphenate,
             layout: Layout::default(),

@@ -253,7 +253,7 @@ mod tests {
         let blocks = markdown::parse(body, &|_| None).chapters.into_iter().flat_map(|it| it.blocks).collect();
         let section = Section { heading: None, level: 1, markdown: Foreign::from(body), blocks, nested: false };
         let article = Article { headline: Foreign::from("H"), sections: vec![section], ..Article::default() };
-        Layout::new(&article, &Setting { width, hyphenate: None, parts: Parts::Text })
+        Layout::new(&article, &Setting { width, hyphenate: None, parts: Parts::Text, reckoning: None })
     }
 
     /// The words from a place on, as far as they go.

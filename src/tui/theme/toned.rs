@@ -99,7 +99,7 @@ pub(super) fn toned(role: Role, tones: &Tones) -> Look {
         Role::Match => base.bg(tones.found),
         Role::MatchHere => base.bg(tones.here).add_modifier(Modifier::BOLD),
         Role::Notice => base.fg(tones.good),
-        Role::Warning => base.fg(tones.warn),
+        Role::Warning | Role::Stale => base.fg(tones.warn),
         Role::Error | Role::Hint => base.fg(tones.bad).add_modifier(Modifier::BOLD),
     }
 }

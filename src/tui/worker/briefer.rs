@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::{Report, Reports, Ticket};
-use crate::article::{Article, Date};
+use crate::article::{Age, Article, Date, Reckoning};
 use crate::export::brief::{brief, title};
 use crate::search::hit::Question;
 use crate::store::brief::gather;
@@ -25,17 +25,18 @@ pub struct Brief {
 pub type Briefed = Result<Brief, Clean>;
 
 impl Brief {
-    /// The brief of what a question means.
+    /// The brief of what a question means, on a day; statuses are stale after an age.
     ///
     /// # Errors
     /// Where the query cannot be read or the index fails.
-    pub fn of(snapshot: &Snapshot, question: &Question, today: &Date) -> Briefed {
+    pub fn of(snapshot: &Snapshot, question: &Question, (today, stale_after): (&Date, Age)) -> Briefed {
         let gathered = gather(snapshot, question, today).map_err(|why| match why {
             AskError::Query(wrong) => wrong.message,
             other => clean::line(&other.to_string()),
         })?;
+        let by = Reckoning::on(today, stale_after);
         let title = title(&clean::line(&question.typed));
-        let page = (!gathered.matched.is_empty()).then(|| Arc::new(brief(&title, &gathered.matched)));
+        let page = (!gathered.matched.is_empty()).then(|| Arc::new(brief(&title, &gathered.matched, by)));
         Ok(Self { page, total: gathered.total })
     }
 }
@@ -43,11 +44,11 @@ impl Brief {
 /// Begins with a brief; where the system gives no thread for it, that is reported.
 pub(super) fn brief_on_thread(
     ticket: Ticket,
-    (snapshot, question, today): (Arc<Snapshot>, Question, Date),
+    (snapshot, question, (today, stale_after)): (Arc<Snapshot>, Question, (Date, Age)),
     send: &Reports,
 ) {
     let report = Arc::clone(send);
-    let work = move || match catch_unwind(AssertUnwindSafe(|| Brief::of(&snapshot, &question, &today))) {
+    let work = move || match catch_unwind(AssertUnwindSafe(|| Brief::of(&snapshot, &question, (&today, stale_after)))) {
         Ok(briefed) => report(Report::Briefed { ticket, briefed }),
         Err(_panic) => report(Report::Failed { job: "making the brief" }),
     };
