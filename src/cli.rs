@@ -17,6 +17,7 @@ mod completions;
 mod config;
 mod console;
 mod context;
+mod events;
 mod evidence;
 mod fetch;
 mod fmt;
@@ -100,6 +101,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, environment: context::Envi
         Some(Command::Notes(notes)) => notes::run(&context, notes, &mut console),
         Some(Command::Forget(forget)) => forget::run(&context, forget, &mut console),
         Some(Command::Brief(brief)) => brief::run(&context, brief, &mut console),
+        Some(Command::Events(events)) => events::run(&context, events, &mut console),
         Some(Command::Evidence(evidence)) => evidence::run(&context, evidence, &mut console),
         Some(Command::Cite(cite)) => cite::run(&context, cite, &mut console),
         Some(Command::Fetch(fetch)) => fetch::run(&context, fetch, &mut console),

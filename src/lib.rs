@@ -79,6 +79,9 @@
 //! shown as one board: a subject and groups of things that stand behind it. When two sources are one work is said in one place
 //! ([`article::source::kin`]).
 //!
+//! The age of a status is reckoned in one place ([`article::Reckoning`]) and is no text of the article. [Events](library::events) are in no
+//! record: their files are read when somebody asks, on a thread that can be given up.
+//!
 //! # Where to change what
 //!
 //! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. Something else that has something behind it: one file in `tui/layer/behind/`. A theme:

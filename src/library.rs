@@ -11,6 +11,7 @@
 mod card;
 pub mod citing;
 pub(crate) mod crew;
+pub mod events;
 pub mod find;
 mod id;
 pub mod load;

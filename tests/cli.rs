@@ -639,3 +639,20 @@ fn the_age_of_a_status_is_said_in_text_alone() {
     // What is written to be kept has the date alone.
     assert!(home.run("show rule.toml --format md").out.contains("(as of 1 Jan 2001)"));
 }
+
+#[test]
+fn events_are_one_dated_list() {
+    let home = home("events");
+    let event = |date: &str, label: &str| format!("\n[[events]]\ndate = {date}\nlabel = '{label}'\n");
+    home.write("articles/a.toml", &format!("headline = 'A'{}", event("2025-03-01", "Later")));
+    let (early, nasty) = (event("2024-01-01T10:00:00Z", "Early"), hostile_article());
+    home.write("articles/b.toml", &format!("headline = 'B'\ntopics = ['visas']{early}"));
+    home.write("articles/c.toml", &nasty);
+    let ran = home.run("--library articles events");
+    assert!(ran.out.contains("2024-01-01\tEarly\tB\tb\n") && ran.code == Some(0), "{}", ran.out);
+    assert!(ran.out.find("Early") < ran.out.find("Later") && !is_live(&ran.out));
+    let line = home.run("--library articles events topic:visas --json").out;
+    let said: Value = serde_json::from_str(line.trim()).unwrap();
+    assert_eq!(said, json!({"date": "2024-01-01T10:00:00Z", "label": "Early", "id": "b", "headline": "B"}));
+    assert_eq!(home.run("--library articles events topic:sanctuary").code, Some(1));
+}

@@ -57,13 +57,14 @@ pub(super) struct Args {
 }
 
 /// The words that are commands; the table below is where they come from.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "list",
     "search",
     "show",
     "evidence",
     "cite",
     "brief",
+    "events",
     "notes",
     "forget",
     "import",
@@ -164,6 +165,8 @@ pub(super) enum Command {
     Cite(Cite),
     /// A memo of the takeaways that match, with numbered sources
     Brief(Brief),
+    /// The dated events of articles as one list, the oldest first
+    Events(Events),
     /// Notes and highlights: list, export, import, back up
     Notes(Notes),
     /// Remove every trace of an article: notes, places, searches, index
@@ -205,6 +208,7 @@ impl Command {
             Self::Evidence(_) => "evidence",
             Self::Cite(_) => "cite",
             Self::Brief(_) => "brief",
+            Self::Events(_) => "events",
             Self::Notes(_) => "notes",
             Self::Forget(_) => "forget",
             Self::Import(_) => "import",
@@ -232,6 +236,21 @@ pub(super) struct List {
     pub(super) fresh: bool,
 
     /// A JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `events`
+#[derive(Debug, clap::Args)]
+pub(super) struct Events {
+    /// What the articles must have: words, "phrases", fields (`nutgraf search --help` has them all)
+    pub(super) query: Vec<String>,
+
+    /// Look first whether files have changed since they were indexed
+    #[arg(long)]
+    pub(super) fresh: bool,
+
+    /// A JSON object a line: date, label, id, headline
     #[arg(long)]
     pub(super) json: bool,
 }

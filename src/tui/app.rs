@@ -7,6 +7,7 @@
 mod behind;
 mod briefing;
 mod checking;
+mod dating;
 mod finding;
 mod importing;
 mod keeping;
@@ -39,6 +40,7 @@ use super::shelf::Shelf;
 use crate::diagnostic::Diagnostic;
 use crate::text::Clean;
 
+pub use dating::Chronicle;
 pub use importing::Fetching;
 pub use keeping::{Keeping, tags_of};
 pub use mouse::Pointer;
@@ -105,6 +107,8 @@ pub struct App {
     pub view: View,
     /// Jumps, marks, and places left.
     pub history: History,
+    /// What is kept of a list of events while one of its articles is read.
+    pub chronicle: Chronicle,
     /// What the user chose.
     pub settings: Settings,
     /// Which keys do what.

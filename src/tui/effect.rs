@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::look::Look;
 use super::outside::link::Address;
 use crate::article::Article;
+use crate::library::events::Rows;
 use crate::library::{Opened, Origin};
 use crate::reading::keep::Subject;
 use crate::reading::{Change, Noted};
@@ -32,6 +33,10 @@ pub enum Effect {
     Ask(Question),
     /// Make a brief of the takeaways that a question means, and report back. Only the newest counts.
     Brief(Question),
+    /// Gather the events of some rows of a library, and report back. Only the newest wish counts.
+    Events(Rows),
+    /// Give up the events that are being gathered.
+    StopEvents,
     /// Fetch a page, and report back.
     Fetch(String),
     /// Give up the page that is being fetched.

@@ -8,6 +8,7 @@ pub mod character;
 pub mod contents;
 pub mod draft;
 pub mod editor;
+pub mod events;
 pub mod filter;
 pub mod find;
 pub mod help;
@@ -26,7 +27,7 @@ use ratatui::layout::Position;
 use super::app::App;
 use super::canvas::Canvas;
 use super::key::Chord;
-use super::worker::KeptNotes;
+use super::worker::{Gathering, KeptNotes};
 use crate::reading::keep::Orphans;
 use crate::text::{Clean, clean};
 
@@ -64,6 +65,8 @@ pub enum News<'a> {
     Notes(&'a KeptNotes),
     /// Which notes were not found in their articles, of so many that were looked at.
     Orphans(&'a Orphans),
+    /// How far the gathering of events is.
+    Events(&'a Gathering),
 }
 
 /// Something over the screen.

@@ -86,6 +86,8 @@ struct Awaited {
     filtering: Option<Ticket>,
     /// Of the brief that is awaited.
     brief: Option<Ticket>,
+    /// Of the events that are awaited.
+    events: Option<Ticket>,
     /// Of the openings that take longer than a frame, with their purpose.
     later: Vec<(Ticket, Purpose)>,
     /// Until when the frame waits for what is kept of the article.
@@ -333,11 +335,14 @@ impl Loop {
             Report::Looked(looked) => self.app.looked(looked),
             Report::Checked { opened, found } => self.app.checked(&opened, found),
             Report::Briefed { ticket, briefed } if self.awaited.brief == Some(ticket) => self.app.briefed(briefed),
+            Report::Events { ticket, gathering } if self.awaited.events == Some(ticket) => {
+                self.app.tell_layer(&News::Events(&gathering));
+            }
             Report::Reading(Told::Saved(number)) => self.saved(number),
             Report::Reading(told) => self.app.kept_told(told),
             Report::Fetching { ticket, so_far } if self.awaited.fetching == Some(ticket) => self.app.fetching(so_far),
             Report::Fetched { ticket, read } if self.awaited.fetching == Some(ticket) => self.app.fetched(read),
-            Report::Fetching { .. } | Report::Fetched { .. } | Report::Briefed { .. } => {}
+            Report::Fetching { .. } | Report::Fetched { .. } | Report::Briefed { .. } | Report::Events { .. } => {}
             Report::Failed { job } => self.app.failed(&format!("{job} failed: please report this")),
         }
     }

@@ -162,6 +162,15 @@ impl Shelf {
         self.library.entry(index)
     }
 
+    /// The articles of the list as indices into the library, each once: a list by topic has some more than once.
+    #[must_use]
+    pub fn listed(&self) -> Vec<usize> {
+        let mut rows: Vec<usize> = self.rows.iter().filter_map(|row| usize::try_from(*row).ok()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
     /// Rows in the list.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -9,6 +9,7 @@
 
 mod briefer;
 mod checker;
+mod chronicler;
 mod counter;
 mod fetcher;
 mod keeper;
@@ -28,6 +29,7 @@ use crate::article::{Age, Date};
 use crate::diagnostic::Diagnostic;
 use crate::fetch::Progress;
 use crate::import::Imported;
+use crate::library::events::Rows;
 use crate::library::{Opened, Origin, Root};
 use crate::lint::Checks;
 use crate::reading::keep::{Told as ReadingTold, Wish};
@@ -39,6 +41,8 @@ use crate::store::{Place, Snapshot};
 use crate::tui::look::{Look, Looked};
 pub use briefer::{Brief, Briefed};
 use checker::Checker;
+use chronicler::Chronicler;
+pub use chronicler::Gathering;
 use fetcher::Fetcher;
 use keeper::Keeper;
 use looker::Looker;
@@ -104,6 +108,13 @@ pub enum Report {
         ticket: Ticket,
         /// The brief, or why there is none.
         briefed: Briefed,
+    },
+    /// How far the gathering of events is.
+    Events {
+        /// Of the wish.
+        ticket: Ticket,
+        /// How far it is.
+        gathering: Gathering,
     },
     /// Something about reading state.
     Reading(ReadingTold),
@@ -223,6 +234,7 @@ pub struct Worker {
     stale_after: Age,
     opener: Opener,
     checker: Checker,
+    chronicler: Chronicler,
     fetcher: Fetcher,
     looker: Looker,
     notekeeper: Notekeeper,
@@ -282,6 +294,7 @@ impl Worker {
             stale_after,
             opener,
             checker,
+            chronicler: Chronicler::default(),
             fetcher: Fetcher::default(),
             looker,
             notekeeper,
@@ -362,6 +375,18 @@ impl Worker {
             &self.send,
         );
         ticket
+    }
+
+    /// Gathers the events of some rows; reports with this ticket come until it is done. What was wanted before is given up.
+    pub fn events(&mut self, of: Rows) -> Ticket {
+        let ticket = self.ticket();
+        self.chronicler.gather(ticket, of, &self.send);
+        ticket
+    }
+
+    /// Gives up the events that are being gathered.
+    pub fn stop_events(&self) {
+        self.chronicler.stop();
     }
 
     /// Asks a question and waits for its answer so long. It takes the place of a question that nobody has begun to answer.

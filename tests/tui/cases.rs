@@ -213,6 +213,9 @@ screens! {
     stale_40: article("dated/rule.toml", 40, 20) "";
     stale_120: article("dated/rule.toml", 120, 24) "";
     stale_mono: article("dated/rule.toml", 80, 20) r#": "theme mono" enter"#;
+    events_40: library("dated", 40, 20) "g e";
+    events_120: library("dated", 120, 24) "g e o";
+    events_own: article("dated/rule.toml", 80, 20) "g e j";
     mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter t"#;
     one_cell: article("mixed/policy.toml", 1, 1) "j j";
 }

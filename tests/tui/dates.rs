@@ -1,7 +1,13 @@
 //! Statuses and how old they are, events, translations, two articles beside each other.
 
+use std::sync::Arc;
+
 use nutgraf::article::shown::shown;
 use nutgraf::article::{Age, Part};
+use nutgraf::tui::app::View;
+use nutgraf::tui::effect::Effect;
+use nutgraf::tui::layer::News;
+use nutgraf::tui::worker::Gathering;
 
 use super::Stage;
 
@@ -43,4 +49,55 @@ fn the_age_is_no_text_of_the_article() {
     let text = &reader.text.part(Part::Byline).unwrap().text;
     assert_eq!(Some(text), shown(&reader.article, Part::Byline).as_ref());
     assert!(!text.contains("ago"));
+}
+
+fn headline(stage: &Stage) -> &str {
+    stage.app.reader.as_ref().unwrap().article.headline.raw()
+}
+
+#[test]
+fn the_events_of_all_listed_articles_are_one_list_and_each_leads_to_its_article() {
+    let mut stage = Stage::library("dated", (100, 30)).keys("g e");
+    let shown = screen(&stage);
+    let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words} is not in\n{shown}"));
+    assert!(at("The rule is published") < at("The district court sets"));
+    assert!(at("The district court sets") < at("The appeals court dismisses"));
+    stage.press("o");
+    let turned = screen(&stage);
+    assert!(turned.find("The rule is published") > turned.find("The appeals court dismisses"), "{turned}");
+    // The cursor stayed with its event.
+    stage.press("k");
+    let left = screen(&stage);
+    stage.press("enter");
+    assert_eq!(headline(&stage), "The Parole Rule and What Became of It");
+    let own = screen(&stage);
+    assert!(own.contains("Events of this article") && !own.contains("appeals court"), "{own}");
+    stage.press("enter");
+    assert_eq!(stage.app.reader.as_ref().unwrap().current, Part::Block(1, 0), "{}", screen(&stage));
+    stage.press("ctrl-o ctrl-o");
+    assert_eq!(stage.app.view, View::Library);
+    assert_eq!(screen(&stage), left);
+}
+
+#[test]
+fn a_filter_narrows_the_events_and_where_there_are_none_it_is_said() {
+    let shown = screen(&Stage::library("dated", (100, 30)).keys(r#"/ "status:vacated" enter g e"#));
+    assert!(shown.contains("appeals court") && !shown.contains("district"), "{shown}");
+    let none = screen(&Stage::library("dated", (100, 30)).keys(r#"/ "lang:fr" enter g e"#));
+    assert!(none.contains("None of these articles records an event."), "{none}");
+    let none = screen(&Stage::article("mixed/chinese.toml", (100, 30)).keys("g e"));
+    assert!(none.contains("this article records no events"), "{none}");
+}
+
+#[test]
+fn while_the_events_are_gathered_it_is_said_how_far_and_esc_gives_up() {
+    let mut stage = Stage::library("dated", (80, 24));
+    stage.app.events().unwrap();
+    stage.app.effects.clear();
+    stage.app.tell_layer(&News::Events(&Gathering::SoFar(2048, 10_000)));
+    assert!(screen(&stage).contains("Reading the articles … 2,048 of 10,000"));
+    stage.press("j enter o esc");
+    assert_eq!((stage.app.layers.len(), &stage.outside[..]), (0, &[Effect::StopEvents][..]));
+    stage.app.tell_layer(&News::Events(&Gathering::Done(Arc::default())));
+    assert!(stage.app.layers.is_empty());
 }

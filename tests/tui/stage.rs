@@ -8,7 +8,7 @@ use crossterm::event::KeyEvent;
 use nutgraf::article::{Age, Date};
 use nutgraf::config::RawSearch;
 use nutgraf::diagnostic::Diagnostic;
-use nutgraf::library::{Opened, Origin, Root, open};
+use nutgraf::library::{Opened, Origin, Root, events, open};
 use nutgraf::lint::{self, Checks};
 use nutgraf::reading::keep::{Kept as ReadingKept, Orphans, Told};
 use nutgraf::reading::{Notebook, Noted, standing};
@@ -19,7 +19,7 @@ use nutgraf::tui::app::App;
 use nutgraf::tui::effect::Effect;
 use nutgraf::tui::key::Chord;
 use nutgraf::tui::layer::News;
-use nutgraf::tui::worker::{Brief, Kept, KeptNotes};
+use nutgraf::tui::worker::{Brief, Gathering, Kept, KeptNotes};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -156,6 +156,10 @@ impl Stage {
                     }
                     Effect::Brief(question) => {
                         self.app.briefed(Brief::of(&self.snapshot, &question, (&Date::day(2025, 3, 4), Age::YEAR)));
+                    }
+                    Effect::Events(of) => {
+                        let found = events::events(&of, &|_| true).unwrap();
+                        self.app.tell_layer(&News::Events(&Gathering::Done(Arc::new(found))));
                     }
                     Effect::Load => self.load(),
                     Effect::Filter(typed) => {

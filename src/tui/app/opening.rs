@@ -117,6 +117,7 @@ impl App {
             self.layer_is_told();
         }
         self.meet(is_placed);
+        self.show_wanted_event();
     }
 
     /// Opens the article `by` rows further on in the list.

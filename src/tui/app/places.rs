@@ -16,6 +16,8 @@ enum Spot {
     Article(Origin, Place),
     /// The search screen, which keeps its own place.
     Search,
+    /// The list of events, as it was left.
+    Events,
 }
 
 /// The jump list, the marks, the places where articles were left.
@@ -47,6 +49,11 @@ impl History {
             self.jumped_from(origin, place);
         }
         self.jumped(Spot::Search);
+    }
+
+    /// Remembers that a jump starts in the list of events.
+    pub fn jumped_from_events(&mut self) {
+        self.jumped(Spot::Events);
     }
 
     /// Where the search screen was opened; the jump list stands there, too.
@@ -86,7 +93,7 @@ impl History {
     pub fn jumps(&self) -> Vec<(Origin, Place)> {
         let article = |spot: &Spot| match spot {
             Spot::Article(origin, place) => Some((origin.clone(), *place)),
-            Spot::Search => None,
+            Spot::Search | Spot::Events => None,
         };
         self.jumps.iter().filter_map(article).collect()
     }
@@ -225,6 +232,7 @@ impl App {
                 self.show_search();
                 self.search_again();
             }
+            Spot::Events => self.events_again(),
         }
     }
 

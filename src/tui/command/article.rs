@@ -44,6 +44,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, _| app.terms(),
     },
     Command {
+        name: "events",
+        about: "the events of this article, or of those listed, by date",
+        scopes: BOTH,
+        keys: &["g e"],
+        takes: Takes::Nothing,
+        run: |app, _| app.events(),
+    },
+    Command {
         name: "open-link",
         about: "open the link of this block or source, or the article's",
         scopes: READER,

@@ -213,7 +213,7 @@ impl Layer for NotesLayer {
                 }
                 Err(wrong) => self.wrong = Some(clean::line(&wrong.message)),
             },
-            News::Notes(_) => {}
+            News::Notes(_) | News::Events(_) => {}
             News::Orphans(orphans) => self.orphans = Some(Orphans::clone(orphans)),
         }
         self.list();

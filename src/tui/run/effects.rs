@@ -41,6 +41,11 @@ impl Loop {
             Effect::Open(origin, purpose) => self.open(&origin, purpose),
             Effect::Check(opened) => self.worker.check(opened),
             Effect::Brief(question) => self.awaited.brief = Some(self.worker.brief(question)),
+            Effect::Events(of) => self.awaited.events = Some(self.worker.events(of)),
+            Effect::StopEvents => {
+                self.awaited.events = None;
+                self.worker.stop_events();
+            }
             Effect::Load => self.worker.poke(Poke::Everything),
             Effect::Ask(question) => self.ask(&question),
             Effect::Filter(typed) => self.filter(typed),

@@ -1,0 +1,88 @@
+//! Events: of the open article, or of those that are listed, as one dated list with the ways there.
+
+use std::sync::Arc;
+
+use super::{App, View};
+use crate::article::{Article, Place, Takeaway};
+use crate::insight::closest::closest;
+use crate::library::events::{self, Dated, Rows};
+use crate::text::Foreign;
+use crate::tui::effect::Effect;
+use crate::tui::layer::events::EventsLayer;
+use crate::tui::outcome::{Outcome, Refusal};
+
+/// What is kept of a list of events while one of its articles is read.
+#[derive(Debug, Default)]
+pub struct Chronicle {
+    /// The list, as it was left.
+    left: Option<EventsLayer>,
+    /// The article that is being opened at one of its events.
+    wanted: Option<Dated>,
+}
+
+impl App {
+    /// Shows the events of the open article, or asks for those of the listed ones.
+    ///
+    /// # Errors
+    /// Where there are none.
+    pub fn events(&mut self) -> Outcome {
+        if self.view != View::Reader {
+            let rows = self.shelf.listed();
+            if rows.is_empty() {
+                return Err("the list is empty".into());
+            }
+            self.layers.push(Box::new(EventsLayer::awaiting(rows.len())));
+            self.effects.push(Effect::Events(Rows { library: Arc::clone(&self.shelf.library), rows }));
+            return Ok(());
+        }
+        let reader = self.reading()?;
+        let own = events::of(&reader.article, &Foreign::default(), &reader.origin);
+        if own.is_empty() {
+            return Err("this article records no events".into());
+        }
+        self.layers.push(Box::new(EventsLayer::of_article(own, None)));
+        Ok(())
+    }
+
+    /// Opens the article of an event, at its events; `list` is come back to.
+    pub(in crate::tui) fn open_event(&mut self, dated: &Dated, list: EventsLayer) {
+        self.chronicle = Chronicle { left: Some(list), wanted: Some(dated.clone()) };
+        self.history.jumped_from_events();
+        self.open(dated.origin.clone(), None);
+    }
+
+    /// Shows the events of the article that was opened for one of them.
+    pub(super) fn show_wanted_event(&mut self) {
+        let Some(reader) = &self.reader else { return };
+        let Some(wanted) = self.chronicle.wanted.take().filter(|wanted| wanted.origin == reader.origin) else { return };
+        let own = events::of(&reader.article, &wanted.id, &reader.origin);
+        if !own.is_empty() {
+            self.layers.push(Box::new(EventsLayer::of_article(own, Some(wanted.nth))));
+        }
+    }
+
+    /// Shows the list of events as it was left.
+    pub(super) fn events_again(&mut self) {
+        self.show_library();
+        if let Some(list) = &self.chronicle.left {
+            self.layers.push(Box::new(list.clone()));
+        }
+    }
+
+    /// Goes to the passage of the open article whose wording is closest to an event's. The file records no place for it.
+    ///
+    /// # Errors
+    /// Where none is close.
+    pub(in crate::tui) fn go_to_event(&mut self, dated: &Dated) -> Outcome {
+        let reader = self.reading()?;
+        let event = reader.article.events.get(dated.nth).ok_or(Refusal::from("this event is not there any more"))?;
+        let takeaways = vec![Takeaway { text: event.label.clone(), ..Takeaway::default() }];
+        let asked = Article { takeaways, ..Article::clone(&reader.article) };
+        let found = closest(&asked);
+        let near = found.first().and_then(|found| found.near().next());
+        let near = near.ok_or(Refusal::from("no passage of this article is close to this event"))?;
+        self.jump(Place::start(near.part));
+        self.done("the closest passage, found by wording");
+        Ok(())
+    }
+}
