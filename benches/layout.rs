@@ -5,7 +5,7 @@ use nutgraf::article::{Article, Section};
 use nutgraf::markdown;
 use nutgraf::text::wrap::{Wrap, wrap};
 use nutgraf::text::{Foreign, clean, fold};
-use nutgraf::tui::layout::{Layout, Parts, Setting};
+use nutgraf::tui::layout::{Beside, Layout, Parts, Setting};
 
 fn main() {
     divan::main();
@@ -47,14 +47,14 @@ fn sentence(script: &str) -> &'static str {
 #[divan::bench(args = SCRIPTS)]
 fn layout_article(bencher: Bencher<'_, '_>, script: &str) {
     let article = article(sentence(script));
-    let setting = Setting { width: 72, hyphenate: None, parts: Parts::Document, reckoning: None };
+    let setting = Setting { width: 72, hyphenate: None, parts: Parts::Document, beside: Beside::default() };
     bencher.bench_local(|| Layout::new(black_box(&article), &setting));
 }
 
 #[divan::bench]
 fn layout_hyphenated(bencher: Bencher<'_, '_>) {
     let article = article(ENGLISH);
-    let setting = Setting { width: 72, hyphenate: Some("en"), parts: Parts::Document, reckoning: None };
+    let setting = Setting { width: 72, hyphenate: Some("en"), parts: Parts::Document, beside: Beside::default() };
     bencher.bench_local(|| Layout::new(black_box(&article), &setting));
 }
 
@@ -80,7 +80,7 @@ fn parse_markdown(bencher: Bencher<'_, '_>) {
 fn find_in_article(bencher: Bencher<'_, '_>) {
     let layout = Layout::new(
         &article(TYPOGRAPHIC),
-        &Setting { width: 72, hyphenate: None, parts: Parts::Text, reckoning: None },
+        &Setting { width: 72, hyphenate: None, parts: Parts::Text, beside: Beside::default() },
     );
     bencher.bench_local(|| black_box(&layout).find("citing the"));
 }

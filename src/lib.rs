@@ -80,7 +80,7 @@
 //! ([`article::source::kin`]).
 //!
 //! The age of a status is reckoned in one place ([`article::Reckoning`]) and is no text of the article. [Events](library::events) are in no
-//! record: their files are read when somebody asks, on a thread that can be given up.
+//! record: their files are read when somebody asks, on a thread that can be given up. Which articles [translate](library::translations) which is in the rows and records.
 //!
 //! # Where to change what
 //!

@@ -21,6 +21,7 @@ pub(crate) mod pack;
 mod row;
 pub mod save;
 pub mod starter;
+pub mod translations;
 pub(crate) mod walk;
 pub mod watch;
 
@@ -329,6 +330,8 @@ pub struct Card {
     pub agencies: Vec<Foreign>,
     /// Places.
     pub places: Vec<Foreign>,
+    /// The id of the article that it translates.
+    pub translation_of: Option<Foreign>,
     /// The state of the policy, as recorded.
     pub status: Option<Status>,
     /// Whether there is a lead picture.

@@ -9,7 +9,7 @@ use nutgraf::library::starter::FILES;
 use nutgraf::lint::examine;
 use nutgraf::text::Foreign;
 use nutgraf::text::width::width;
-use nutgraf::tui::layout::{Layout, Parts, Setting};
+use nutgraf::tui::layout::{Beside, Layout, Parts, Setting};
 use url::Url;
 
 /// Id, text and article of every file.
@@ -141,7 +141,8 @@ fn each_fits_every_width() {
         let hyphenate = article.language.as_ref().map(Foreign::raw);
         for cells in [40, 80, 140] {
             for parts in [Parts::Document, Parts::Takeaways, Parts::Sources] {
-                let layout = Layout::new(&article, &Setting { width: cells, hyphenate, parts, reckoning: None });
+                let layout =
+                    Layout::new(&article, &Setting { width: cells, hyphenate, parts, beside: Beside::default() });
                 assert!(!layout.lines.is_empty(), "{id}");
                 for line in &layout.lines {
                     let text: String = line.pieces.iter().map(|piece| piece.text.as_str()).collect();

@@ -19,6 +19,7 @@ impl From<&Article> for Card {
             topics: article.topics.clone(),
             agencies: article.agencies.clone(),
             places: article.places.clone(),
+            translation_of: article.translation_of.clone(),
             status: article.status.clone(),
             image: article
                 .image
@@ -46,6 +47,7 @@ impl From<Quick<'_>> for Card {
             topics: all(quick.topics),
             agencies: all(quick.agencies),
             places: all(quick.places),
+            translation_of: quick.translation_of.map(foreign),
             status: quick.status.map(|status| Status { state: foreign(status.state), as_of: status.as_of }),
             image: quick.image,
             evidence: quick.takeaways.iter().filter(|takeaway| takeaway.evidence).count(),

@@ -110,6 +110,7 @@ pub(crate) struct Written<'a> {
     pub(crate) topics: Vec<&'a str>,
     agencies: Vec<&'a str>,
     places: Vec<&'a str>,
+    pub(crate) translation_of: Option<&'a str>,
     status: Option<(&'a str, Day<'a>)>,
     image: bool,
     pub(crate) takeaways: Vec<&'a str>,
@@ -196,6 +197,7 @@ fn traits(entry: &Entry) -> Traits {
         .with(Traits::TAKEAWAYS, !card.takeaways.is_empty())
         .with(Traits::SOURCES, !card.sources.is_empty())
         .with(Traits::STATUS, card.status.is_some())
+        .with(Traits::TRANSLATION, card.translation_of.is_some())
 }
 
 fn write_card(card: &Card) -> Written<'_> {
@@ -209,6 +211,7 @@ fn write_card(card: &Card) -> Written<'_> {
         topics: raws(&card.topics),
         agencies: raws(&card.agencies),
         places: raws(&card.places),
+        translation_of: card.translation_of.as_ref().map(Foreign::raw),
         status: card.status.as_ref().map(|status| (status.state.raw(), written(&status.as_of))),
         image: card.image,
         takeaways: raws(&card.takeaways),
@@ -238,6 +241,7 @@ fn read_card(card: Written<'_>) -> Card {
         topics: foreign(card.topics),
         agencies: foreign(card.agencies),
         places: foreign(card.places),
+        translation_of: card.translation_of.map(Foreign::from),
         status: card.status.map(|(state, as_of)| Status { state: state.into(), as_of: date(as_of) }),
         image: card.image,
         takeaways: foreign(card.takeaways),

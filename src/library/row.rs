@@ -60,6 +60,8 @@ impl Traits {
     pub const SOURCES: Self = Self(128);
     /// It has a recorded status.
     pub const STATUS: Self = Self(256);
+    /// It translates another article.
+    pub const TRANSLATION: Self = Self(512);
 
     /// Whether it has all of `other`.
     #[must_use]

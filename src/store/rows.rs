@@ -26,7 +26,7 @@ use crate::library::order::{Order, order};
 use crate::library::{Library, Pack, Progress, ROW_BYTES, Row};
 
 /// Changes with every change of the records or of what the index holds: an older file is then read as none.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 
 /// The version of a store with the glossary that it was indexed by: the index has tokens for what that says.
 fn edition() -> u32 {

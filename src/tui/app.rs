@@ -23,6 +23,7 @@ mod searching;
 mod selecting;
 mod settings;
 mod terms;
+mod translating;
 
 use crossterm::event::KeyEvent;
 

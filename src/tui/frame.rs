@@ -8,9 +8,10 @@ use super::canvas::Canvas;
 use super::command::Scope;
 use super::finder::Focus;
 use super::geometry::{self, Desk, Form, Has, Needs, Page, Sheet, Wish};
-use super::layout::{Layout, Parts, Setting};
+use super::layout::{Beside, Layout, Parts, Setting};
 use super::pane;
 use super::reader::{Manner, Pane, Reader, Room};
+use crate::library::translations;
 
 /// Where everything stood at the last measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,8 +48,9 @@ impl App {
             if preview.set_for != set_for {
                 let language = preview.page.language.as_ref().map_or("en", |language| language.raw());
                 let hyphenate = wish.hyphenate.then_some(language);
-                let (width, reckoning) = (usize::from(room.width), manner.reckoning);
-                let setting = Setting { width, hyphenate, parts: Parts::Document, reckoning };
+                let original = translations::original(&self.shelf.library, &preview.page);
+                let beside = Beside { reckoning: manner.reckoning, original: original.as_deref() };
+                let setting = Setting { width: usize::from(room.width), hyphenate, parts: Parts::Document, beside };
                 preview.layout = Layout::new(&preview.page, &setting);
                 preview.set_for = set_for;
             }

@@ -33,8 +33,17 @@ pub struct Setting<'a> {
     pub hyphenate: Option<&'a str>,
     /// Which parts, in order.
     pub parts: Parts,
+    /// What the head says that is not in the file.
+    pub beside: Beside<'a>,
+}
+
+/// What the head of an article says that is not in its file: ornaments, where no place is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
     /// What the age of the status is reckoned by; none where it is not told.
     pub reckoning: Option<Reckoning>,
+    /// What the article that it translates is called; none where the id has to do.
+    pub original: Option<&'a str>,
 }
 
 /// Which parts of an article a layout shows.

@@ -18,12 +18,13 @@ pub use marked::Marked;
 pub use outline::{Outline, OutlineRow};
 pub use select::{Extend, Selection};
 
-use super::layout::{Layout, Parts, Setting};
+use super::layout::{Beside, Layout, Parts, Setting};
 use crate::article::{Article, Part, Place, Reckoning};
 use crate::diagnostic::Diagnostic;
 use crate::library::{Opened, Origin};
 use crate::reading::Identity;
 use crate::reading::keep::Kept;
+use crate::text::Clean;
 
 /// A pane that can have the keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -127,12 +128,14 @@ pub struct Laid {
 }
 
 impl Laid {
-    fn set(&mut self, article: &Article, width: usize, parts: Parts, manner: Manner) {
+    fn set(&mut self, article: (&Article, Option<&Clean>), width: usize, parts: Parts, manner: Manner) {
+        let (article, original) = article;
         let wanted = Some((width, parts, manner));
         if self.set_for != wanted {
             let language = article.language.as_ref().map_or("en", |language| language.raw());
             let hyphenate = manner.hyphenate.then_some(language);
-            self.layout = Layout::new(article, &Setting { width, hyphenate, parts, reckoning: manner.reckoning });
+            let beside = Beside { reckoning: manner.reckoning, original: original.map(Clean::as_str) };
+            self.layout = Layout::new(article, &Setting { width, hyphenate, parts, beside });
             self.set_for = wanted;
         }
     }
@@ -177,6 +180,8 @@ pub struct Reader {
     pub article: Arc<Article>,
     /// The file as opened: diagnostics and source text.
     pub opened: Arc<Opened>,
+    /// What the article that it translates is called; see [`Reader::set_original`].
+    original: Option<Clean>,
     /// What an editor would want to know of it; none until it was looked over.
     pub remarks: Vec<Diagnostic>,
     /// Which pane has the keyboard.
@@ -236,6 +241,7 @@ impl Reader {
             behind: Behind::new(&page),
             article: page,
             opened,
+            original: None,
             remarks: Vec::new(),
             pane: Pane::Text,
             text: Laid::default(),
@@ -282,18 +288,28 @@ impl Reader {
         self.sources.layout = Laid::default();
     }
 
+    /// Takes what the article that this one translates is called.
+    pub fn set_original(&mut self, original: Option<Clean>) {
+        if self.original != original {
+            self.original = original;
+            self.room = None;
+            self.text = Laid::default();
+            self.head = Laid::default();
+        }
+    }
+
     /// Rows that the takeaways take in a column of that width.
     pub fn takeaway_rows(&mut self, width: usize, manner: Manner) -> usize {
         if self.article.takeaways.is_empty() {
             return 0;
         }
-        self.takeaways.layout.set(&self.article, width, Parts::Takeaways, manner);
+        self.takeaways.layout.set((&self.article, self.original.as_ref()), width, Parts::Takeaways, manner);
         self.takeaways.layout.lines.len()
     }
 
     /// Rows that headline and byline take in a column of that width.
     pub fn head_rows(&mut self, width: usize, manner: Manner) -> usize {
-        self.head.set(&self.article, width, Parts::Head, manner);
+        self.head.set((&self.article, self.original.as_ref()), width, Parts::Head, manner);
         self.head.lines.len()
     }
 
@@ -367,7 +383,8 @@ impl Reader {
         if self.room == Some(room) {
             return;
         }
-        let article = Arc::clone(&self.article);
+        let (article, original) = (Arc::clone(&self.article), self.original.clone());
+        let said = (&*article, original.as_ref());
         let first = self.room.is_none_or(|old| {
             old.rows != room.rows
                 || old.width != room.width
@@ -375,18 +392,18 @@ impl Reader {
                 || old.moves != room.moves
                 || old.manner() != room.manner()
         });
-        self.text.set(&article, room.width, room.parts.parts(), room.manner());
+        self.text.set(said, room.width, room.parts.parts(), room.manner());
         match room.head {
-            Some(width) => self.head.set(&article, width, Parts::Head, room.manner()),
+            Some(width) => self.head.set(said, width, Parts::Head, room.manner()),
             None => self.head = Laid::default(),
         }
         match room.takeaways {
-            Some((width, _)) => self.takeaways.layout.set(&article, width, Parts::Takeaways, room.manner()),
+            Some((width, _)) => self.takeaways.layout.set(said, width, Parts::Takeaways, room.manner()),
             None => self.takeaways.layout = Laid::default(),
         }
         let sources = if room.brief { Parts::SourcesInBrief } else { Parts::Sources };
         match room.sources {
-            Some((width, _)) => self.sources.layout.set(&article, width, sources, room.manner()),
+            Some((width, _)) => self.sources.layout.set(said, width, sources, room.manner()),
             None => self.sources.layout = Laid::default(),
         }
         self.room = Some(room);

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use nutgraf::article::{Article, Part, shown};
 use nutgraf::format::read::read;
 use nutgraf::format::write::write;
-use nutgraf::tui::layout::{Layout, Parts, Setting};
+use nutgraf::tui::layout::{Beside, Layout, Parts, Setting};
 use proptest::prelude::*;
 
 use super::properties;
 
 fn set(article: &Article) -> Vec<(Part, String)> {
-    let setting = Setting { width: 60, hyphenate: None, parts: Parts::Document, reckoning: None };
+    let setting = Setting { width: 60, hyphenate: None, parts: Parts::Document, beside: Beside::default() };
     Layout::new(article, &setting).parts.into_iter().map(|laid| (laid.part, laid.text)).collect()
 }
 

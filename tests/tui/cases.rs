@@ -216,6 +216,8 @@ screens! {
     events_40: library("dated", 40, 20) "g e";
     events_120: library("dated", 120, 24) "g e o";
     events_own: article("dated/rule.toml", 80, 20) "g e j";
+    translation_menu: library("dated", 80, 24) "G enter g t";
+    translation_40: library("dated", 40, 20) "j j enter";
     mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter t"#;
     one_cell: article("mixed/policy.toml", 1, 1) "j j";
 }

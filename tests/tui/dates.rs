@@ -101,3 +101,33 @@ fn while_the_events_are_gathered_it_is_said_how_far_and_esc_gives_up() {
     stage.app.tell_layer(&News::Events(&Gathering::Done(Arc::default())));
     assert!(stage.app.layers.is_empty());
 }
+
+#[test]
+fn a_translation_opens_at_the_same_place_and_comes_back() {
+    let mut stage = Stage::library("dated", (120, 24)).keys("G enter");
+    assert_eq!(headline(&stage), "The Parole Rule and What Became of It");
+    stage.press(r#": "go-to s1.p3" enter g t"#);
+    let menu = screen(&stage);
+    assert!(menu.contains("es") && menu.contains("La règle sur la libération"), "{menu}");
+    stage.press("enter");
+    assert_eq!(headline(&stage), "La regla sobre el parole y lo que fue de ella");
+    let place = |stage: &Stage| stage.app.reader.as_ref().unwrap().current;
+    assert_eq!(place(&stage), Part::Block(0, 1), "the last block, since there are fewer");
+    assert!(screen(&stage).contains("Translation of The Parole Rule and What Became of It"), "{}", screen(&stage));
+    // Among siblings, and both ways.
+    stage.press("g t");
+    let menu = screen(&stage);
+    assert!(menu.contains("The Parole Rule") && menu.contains("La règle"), "{menu}");
+    stage.press("f");
+    assert_eq!(headline(&stage), "La règle sur la libération conditionnelle");
+    stage.press("ctrl-o ctrl-o");
+    assert_eq!(headline(&stage), "The Parole Rule and What Became of It");
+}
+
+#[test]
+fn an_article_in_one_language_says_so_and_an_original_that_is_not_there_is_named_by_its_id() {
+    let stage = Stage::library("dated", (120, 30)).keys("enter g t");
+    assert!(screen(&stage).contains("the library has this article in no other language"));
+    let alone = screen(&Stage::article("dated/rule-es.toml", (40, 20)));
+    assert!(alone.contains("Translation of rule"), "{alone}");
+}

@@ -10,7 +10,7 @@ use nutgraf::config::RawSearch;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::library::{Opened, Origin, Root, events, open};
 use nutgraf::lint::{self, Checks};
-use nutgraf::reading::keep::{Kept as ReadingKept, Orphans, Told};
+use nutgraf::reading::keep::{Kept as ReadingKept, Orphans, Subject, Told};
 use nutgraf::reading::{Notebook, Noted, standing};
 use nutgraf::search::hit::{Answer, Question};
 use nutgraf::store::keep::{self, Hooks};
@@ -173,12 +173,7 @@ impl Stage {
                         let answer = engine(&question);
                         self.app.answered(&question, answer);
                     }
-                    Effect::Meet(subject) => {
-                        self.notebook.meet(&subject.identity).unwrap();
-                        let state = self.notebook.state(&subject.identity).unwrap();
-                        let kept = ReadingKept::of(state, &subject.article);
-                        self.app.kept_told(Told::Met(subject.origin, Box::new(kept)));
-                    }
+                    Effect::Meet(subject) => self.meet(subject),
                     Effect::Keep(changes, said) => {
                         self.notebook.apply(&changes).unwrap();
                         if !said.is_empty() {
@@ -204,6 +199,14 @@ impl Stage {
             }
             self.app.measure();
         }
+    }
+
+    /// Tells what is kept of an article.
+    fn meet(&mut self, subject: Subject) {
+        self.notebook.meet(&subject.identity).unwrap();
+        let state = self.notebook.state(&subject.identity).unwrap();
+        let kept = ReadingKept::of(state, &subject.article);
+        self.app.kept_told(Told::Met(subject.origin, Box::new(kept)));
     }
 
     /// Another size.

@@ -36,6 +36,7 @@ impl App {
             self.shelf.take(Arc::clone(&snapshot.library));
             self.want_preview();
             self.want_renewal();
+            self.look_up_original();
             self.layer_is_told();
         }
         if !self.shelf.filter.is_empty() {
@@ -102,13 +103,14 @@ impl App {
             self.reader = Some(Reader::new(origin.clone(), opened, page));
         }
         self.want_checks();
+        self.look_up_original();
         self.shelf.select(origin);
         self.measure();
         let left = self.history.left(origin);
         let is_placed = at.is_some() || left.is_some() || renewed;
         if let Some(reader) = &mut self.reader {
             match (at, left) {
-                (Some(place), _) => reader.go_to(place),
+                (Some(place), _) => reader.go_to(place.nearest(&reader.article)),
                 (None, Some(place)) if !renewed => reader.come_back(place),
                 (None, _) => {}
             }

@@ -52,6 +52,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, _| app.events(),
     },
     Command {
+        name: "translation",
+        about: "this article in another language, at the same place",
+        scopes: READER,
+        keys: &["g t"],
+        takes: Takes::Nothing,
+        run: |app, _| app.translation(),
+    },
+    Command {
         name: "open-link",
         about: "open the link of this block or source, or the article's",
         scopes: READER,

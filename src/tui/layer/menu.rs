@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 
 use super::{Fate, Layer};
 use crate::library::order::Order;
+use crate::library::translations::Version;
 use crate::text::width::width;
 use crate::text::{Clean, clean};
 use crate::tui::app::App;
@@ -62,6 +63,17 @@ pub fn begun(articles: impl IntoIterator<Item = (u8, Clean, Clean)>) -> Menu {
     for (letter, (percent, headline, path)) in letters.zip(articles) {
         let name = clean::line(&format!("{percent} %"));
         menu.choices.push(Choice { letter, name, about: headline, value: Some(path) });
+    }
+    menu
+}
+
+/// The menu of the languages that an article is there in.
+#[must_use]
+pub fn languages(versions: &[Version]) -> Menu {
+    let names = versions.iter().map(|version| (version.language.clone(), version.headline.clone()));
+    let mut menu = Menu::new("In another language", names, None, App::choose_version);
+    for (choice, version) in menu.choices.iter_mut().zip(versions) {
+        choice.value = Some(version.origin.shown());
     }
     menu
 }

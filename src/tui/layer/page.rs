@@ -12,7 +12,7 @@ use crate::text::wrap::{Wrap, wrap};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
-use crate::tui::layout::{Layout, Parts, Setting};
+use crate::tui::layout::{Beside, Layout, Parts, Setting};
 use crate::tui::motion::Motion;
 use crate::tui::pane::lines;
 use crate::tui::theme::Role;
@@ -105,7 +105,7 @@ impl PageLayer {
                 width: usize::from(width).clamp(1, MEASURE),
                 hyphenate: None,
                 parts: self.parts,
-                reckoning: None,
+                beside: Beside::default(),
             },
         )
     }

@@ -49,8 +49,13 @@ fn document(page: &mut Page<'_>) {
 
 fn head(page: &mut Page<'_>) {
     let article = page.article;
-    page.part(Part::Headline, |page| page.words(&article.headline.line(), Role::Headline));
     let byline = byline(article);
+    page.part(Part::Headline, |page| {
+        page.words(&article.headline.line(), Role::Headline);
+        if byline.is_empty() {
+            translation_line(page);
+        }
+    });
     if !byline.is_empty() {
         page.part(Part::Byline, |page| {
             let recorded = usize::from(article.status.is_some());
@@ -61,6 +66,7 @@ fn head(page: &mut Page<'_>) {
             for line in status {
                 status_line(page, line);
             }
+            translation_line(page);
         });
     }
 }
@@ -70,7 +76,7 @@ fn status_line(page: &mut Page<'_>, words: &str) {
     let mut flow = Flow::default();
     page.separate();
     page.say(&mut flow, words, plain(Role::Meta), None);
-    if let (Some(status), Some(by)) = (&page.article.status, page.reckoning) {
+    if let (Some(status), Some(by)) = (&page.article.status, page.beside.reckoning) {
         if let Some(ago) = status.ago(by) {
             flow.ornament(&format!(", {}", unbroken(&ago)), plain(Role::Meta), None);
         }
@@ -79,6 +85,15 @@ fn status_line(page: &mut Page<'_>, words: &str) {
             flow.ornament(&format!(" {}", unbroken(CHECK_IT)), plain(Role::Stale), None);
         }
     }
+    page.flow(&flow);
+}
+
+/// What the article translates. Its headline is from another file, and an id is nothing to read: an ornament.
+fn translation_line(page: &mut Page<'_>) {
+    let Some(id) = &page.article.translation_of else { return };
+    let original = page.beside.original.map_or_else(|| id.line().into_string(), str::to_owned);
+    let mut flow = Flow::default();
+    flow.ornament(&format!("Translation of {original}"), plain(Role::Meta), None);
     page.flow(&flow);
 }
 

@@ -5,8 +5,8 @@
 
 use super::flow::Flow;
 use super::note::Notes;
-use super::{LaidPart, Layout, Line, LinkAt, Piece, Setting, Style, Target};
-use crate::article::{Article, Emphasis, Inline, Link, Part, Place, Reckoning};
+use super::{Beside, LaidPart, Layout, Line, LinkAt, Piece, Setting, Style, Target};
+use crate::article::{Article, Emphasis, Inline, Link, Part, Place};
 use crate::text::Foreign;
 use crate::text::segment::{Direction, direction};
 use crate::text::width::width;
@@ -45,7 +45,7 @@ pub(super) struct Page<'a> {
     pub(super) section: usize,
     /// Lists that are open.
     pub(super) lists: usize,
-    pub(super) reckoning: Option<Reckoning>,
+    pub(super) beside: Beside<'a>,
     width: usize,
     hyphenate: Option<&'a str>,
     layout: Layout,
@@ -67,7 +67,7 @@ impl<'a> Page<'a> {
             text: String::new(),
             section: 0,
             lists: 0,
-            reckoning: setting.reckoning,
+            beside: setting.beside,
             width: setting.width.max(1),
             hyphenate: setting.hyphenate,
             layout: Layout::default(),

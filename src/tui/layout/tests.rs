@@ -45,7 +45,7 @@ fn article(bodies: &[(Option<&str>, u8, &str)]) -> Article {
 }
 
 fn lay(article: &Article, parts: Parts, width: usize) -> Layout {
-    Layout::new(article, &Setting { width, hyphenate: None, parts, reckoning: None })
+    Layout::new(article, &Setting { width, hyphenate: None, parts, beside: Beside::default() })
 }
 
 fn shown(layout: &Layout) -> Vec<String> {
@@ -324,7 +324,7 @@ proptest! {
         let article = article(&[(Some(&heading), 1, &body), (None, 2, &body)]);
         hold(&lay(&article, Parts::Document, width), width);
         let narrow = width % 24 + 1;
-        hold(&Layout::new(&article, &Setting { width: narrow, hyphenate: Some("en"), parts: Parts::Document, reckoning: None }), narrow);
+        hold(&Layout::new(&article, &Setting { width: narrow, hyphenate: Some("en"), parts: Parts::Document, beside: Beside::default() }), narrow);
     }
 
     #[test]

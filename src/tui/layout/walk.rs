@@ -245,7 +245,7 @@ mod tests {
     use crate::article::{Article, Part, Section};
     use crate::markdown;
     use crate::text::Foreign;
-    use crate::tui::layout::{Parts, Setting};
+    use crate::tui::layout::{Beside, Parts, Setting};
 
     const BODY: &str = "One two. Three e\u{301}tat 移民 here.\n\n- first item\n- second item\n\nEnd.";
 
@@ -253,7 +253,7 @@ mod tests {
         let blocks = markdown::parse(body, &|_| None).chapters.into_iter().flat_map(|it| it.blocks).collect();
         let section = Section { heading: None, level: 1, markdown: Foreign::from(body), blocks, nested: false };
         let article = Article { headline: Foreign::from("H"), sections: vec![section], ..Article::default() };
-        Layout::new(&article, &Setting { width, hyphenate: None, parts: Parts::Text, reckoning: None })
+        Layout::new(&article, &Setting { width, hyphenate: None, parts: Parts::Text, beside: Beside::default() })
     }
 
     /// The words from a place on, as far as they go.
