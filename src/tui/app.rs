@@ -7,6 +7,7 @@
 mod behind;
 mod briefing;
 mod checking;
+mod comparing;
 mod dating;
 mod finding;
 mod importing;
@@ -41,6 +42,7 @@ use super::shelf::Shelf;
 use crate::diagnostic::Diagnostic;
 use crate::text::Clean;
 
+pub use comparing::Comparing;
 pub use dating::Chronicle;
 pub use importing::Fetching;
 pub use keeping::{Keeping, tags_of};
@@ -108,6 +110,8 @@ pub struct App {
     pub view: View,
     /// Jumps, marks, and places left.
     pub history: History,
+    /// Two articles that are being opened to be compared.
+    pub comparing: Option<Comparing>,
     /// What is kept of a list of events while one of its articles is read.
     pub chronicle: Chronicle,
     /// What the user chose.

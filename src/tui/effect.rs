@@ -99,6 +99,8 @@ pub enum Purpose {
     Read,
     /// A draft.
     Import,
+    /// Standing beside another one.
+    Compare,
     /// Reading it again where it is, since its file has changed.
     Renew,
 }

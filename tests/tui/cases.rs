@@ -218,6 +218,9 @@ screens! {
     events_own: article("dated/rule.toml", 80, 20) "g e j";
     translation_menu: library("dated", 80, 24) "G enter g t";
     translation_40: library("dated", 40, 20) "j j enter";
+    compare_40: library("dated", 40, 30) r#"G enter : "compare order" enter j"#;
+    compare_120: library("dated", 120, 36) r#"G enter : "compare order" enter j j"#;
+    compare_menu: library("dated", 80, 24) "G enter =";
     mono: article("mixed/policy.toml", 100, 24) r#": "theme mono" enter t"#;
     one_cell: article("mixed/policy.toml", 1, 1) "j j";
 }

@@ -131,3 +131,43 @@ fn an_article_in_one_language_says_so_and_an_original_that_is_not_there_is_named
     let alone = screen(&Stage::article("dated/rule-es.toml", (40, 20)));
     assert!(alone.contains("Translation of rule"), "{alone}");
 }
+
+#[test]
+fn two_articles_beside_each_other_with_what_they_share() {
+    let mut stage = Stage::library("dated", (120, 40)).keys(r#"G enter : "compare order" enter"#);
+    let shown = screen(&stage);
+    let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words} is not in\n{shown}"));
+    assert!(at("The Parole Rule") < at("Why the Court Set") && at("check it") < at("SOURCES THAT BOTH CITE"));
+    assert!(shown.contains("both: courts · A alone: parole") && shown.contains("src2 of A · src2 of B"));
+    assert!(at("Order Setting the Rule Aside") < at("Officers may release a family"));
+    stage.press("j j j j j enter");
+    assert_eq!(headline(&stage), "Why the Court Set the Parole Rule Aside");
+    assert_eq!(stage.app.reader.as_ref().unwrap().takeaways.cursor, 0);
+    stage.press("ctrl-o");
+    assert_eq!(headline(&stage), "The Parole Rule and What Became of It");
+    stage.press("= enter j j tab tab enter");
+    assert_eq!(headline(&stage), "The Parole Rule and What Became of It");
+    assert_eq!(stage.app.reader.as_ref().unwrap().sources.cursor, 1, "{}", screen(&stage));
+}
+
+#[test]
+fn in_the_library_the_one_under_the_cursor_is_compared_with_the_one_read_last() {
+    let mut stage = Stage::library("dated", (120, 40)).keys("G enter q g g =");
+    let shown = screen(&stage);
+    assert!(shown.find("The Parole Rule") < shown.find("Why the Court Set"), "{shown}");
+    stage.press("esc G =");
+    assert!(screen(&stage).contains("this is the same article"));
+    stage.press(r#": "compare ordr" enter"#);
+    assert!(screen(&stage).contains("no article is called ordr; did you mean order?"), "{}", screen(&stage));
+    let menu = screen(&Stage::library("dated", (120, 40)).keys("="));
+    assert!(menu.contains("Compare with"), "{menu}");
+}
+
+#[test]
+fn every_size_holds_two_articles() {
+    for (width, height) in [(1, 1), (20, 5), (40, 20), (90, 16), (260, 60)] {
+        let stage = Stage::library("dated", (width, height)).keys(r#"G enter : "compare order" enter j j j G"#);
+        assert_eq!(stage.app.layers.len(), 1);
+        let _ = stage.painted();
+    }
+}

@@ -73,6 +73,7 @@ impl App {
         match purpose {
             Purpose::Renew => self.renewed(origin, opened),
             Purpose::Import => self.drafted(&opened),
+            Purpose::Compare => self.take_compared(origin, &page),
             Purpose::Preview => {
                 let wanted = self.shelf.entry().is_some_and(|entry| entry.file == *origin);
                 if wanted && self.view == View::Library {

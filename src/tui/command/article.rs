@@ -60,6 +60,14 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app, _| app.translation(),
     },
     Command {
+        name: "compare",
+        about: "two articles side by side: this, and one named or read last",
+        scopes: BOTH,
+        keys: &["="],
+        takes: Takes::Words("ID"),
+        run: |app, given| app.compare(&given.words),
+    },
+    Command {
         name: "open-link",
         about: "open the link of this block or source, or the article's",
         scopes: READER,

@@ -2,6 +2,7 @@
 //! by wording, where it is cited; each with the way there. The board is made anew from the open article whenever it is needed.
 
 mod board;
+pub mod compare;
 mod passage;
 mod sheet;
 mod source;

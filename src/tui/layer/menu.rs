@@ -4,6 +4,8 @@ use crossterm::event::KeyCode;
 use ratatui::layout::Position;
 
 use super::{Fate, Layer};
+use crate::article::Date;
+use crate::library::Entry;
 use crate::library::order::Order;
 use crate::library::translations::Version;
 use crate::text::width::width;
@@ -74,6 +76,19 @@ pub fn languages(versions: &[Version]) -> Menu {
     let mut menu = Menu::new("In another language", names, None, App::choose_version);
     for (choice, version) in menu.choices.iter_mut().zip(versions) {
         choice.value = Some(version.origin.shown());
+    }
+    menu
+}
+
+/// The menu of articles that another one can be compared with.
+#[must_use]
+pub fn to_compare(entries: &[Entry]) -> Menu {
+    let mut menu = Menu::new("Compare with", [], None, App::compare);
+    let letters = ('a'..='z').filter(|letter| !"jkq".contains(*letter));
+    for (letter, entry) in letters.zip(entries) {
+        let date = entry.card().and_then(|card| card.published.as_ref()).map(Date::long).unwrap_or_default();
+        let about = entry.card().map(|card| card.headline.line()).unwrap_or_default();
+        menu.choices.push(Choice { letter, name: clean::line(&date), about, value: Some(entry.id.line()) });
     }
     menu
 }

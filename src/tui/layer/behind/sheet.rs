@@ -14,7 +14,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::theme::Role;
 
 /// Narrowest screen with the two beside each other.
-const SIDE_BY_SIDE: u16 = 90;
+pub(super) const SIDE_BY_SIDE: u16 = 90;
 /// Cells of both with what is between them, at most.
 const BOTH: u16 = 140;
 /// Cells between them.
@@ -176,7 +176,13 @@ fn subject(subject: &Subject, marks: &[Range<usize>], room: usize) -> Vec<Line> 
 }
 
 /// A text as lines, some stretches of it in another role.
-fn set(text: &str, marks: &[Range<usize>], room: usize, (role, marked): (Role, Role), indent: u16) -> Vec<Line> {
+pub(super) fn set(
+    text: &str,
+    marks: &[Range<usize>],
+    room: usize,
+    (role, marked): (Role, Role),
+    indent: u16,
+) -> Vec<Line> {
     let (text, marks) = tabs::spread(text, marks);
     let from_right = direction(&text) == Direction::RightToLeft;
     let lines = wrap(&text, Wrap { first: room, rest: room, hyphenate: None });
