@@ -282,8 +282,6 @@ impl Worker {
         });
         let looker = Looker::new(&report);
         let notekeeper = Notekeeper::new(needs.reading, needs.now, &report);
-        let looker = Looker::start(&report)?;
-        let notekeeper = Notekeeper::start(needs.reading, needs.now, &report);
         let stale_after = needs.checks.stale_after;
         let checker = Checker::new(needs.checks, Arc::clone(&needs.today), Arc::clone(&send));
         Ok(Self {
