@@ -9,6 +9,7 @@
 //! before it is used.
 
 pub mod inspect;
+mod order;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -19,6 +20,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest,
     ElemChildren,
 };
+use rayon::prelude::*;
 
 use super::form::csl_json;
 use super::{Cited, Origin, StyleError, Work};
@@ -60,7 +62,7 @@ impl Csl {
 
     /// With the part that is asked for; else the references, where the style has any.
     fn new(style: Style, part: Option<Part>) -> Result<Self, StyleError> {
-        let (style, language) = match style {
+        let (mut style, language) = match style {
             Style::Independent(style) => (style, None),
             // It only names another style and maybe a language.
             Style::Dependent(dependent) => {
@@ -76,6 +78,10 @@ impl Csl {
         let part = part.unwrap_or(if has_references { Part::References } else { Part::Notes });
         if part == Part::Notes && style.settings.class != StyleClass::Note {
             return Err(StyleError::NoReferences);
+        }
+        if part == Part::Notes {
+            // The processor sets the list, too, where there is one, for each of them.
+            style.bibliography = None;
         }
         let language = language.or_else(|| style.default_locale.clone());
         let wanted = language.as_ref().map_or("en-US", |code| code.0.as_str()).to_owned();
@@ -93,14 +99,18 @@ impl Csl {
     }
 
     fn references(&self, works: &[Work]) -> Vec<Cited> {
-        let mut items: Vec<Item> = works.iter().enumerate().map(|(at, work)| item(at, work)).collect();
-        if self.style.citation.disambiguate_add_year_suffix {
+        let sorts = self.style.bibliography.as_ref().is_some_and(|list| list.sort.is_some());
+        let order: Vec<usize> = if sorts { order::likely(works) } else { (0..works.len()).collect() };
+        let items =
+            |order: &[usize]| -> Vec<Item> { order.iter().filter_map(|at| Some(item(*at, works.get(*at)?))).collect() };
+        let mut list = self.list(&items(&order));
+        let wanted: Vec<usize> = list.iter().filter_map(|entry| entry.key.parse().ok()).collect();
+        if self.style.citation.disambiguate_add_year_suffix && wanted != order {
             // `2020a` and `2020b` follow the list (CSL 1.0.2, "Disambiguation"); the processor gives them out in the order in
             // which works are cited. So they are cited in the order of the list.
-            let order: Vec<usize> = self.list(&items).iter().filter_map(|entry| entry.key.parse().ok()).collect();
-            items = order.into_iter().filter_map(|at| Some(item(at, works.get(at)?))).collect();
+            list = self.list(&items(&wanted));
         }
-        let cited = self.list(&items).into_iter().filter_map(|entry| {
+        let cited = list.into_iter().filter_map(|entry| {
             let at: usize = entry.key.parse().ok()?;
             let work = works.get(at)?;
             let label = entry.first_field.map(|field| plain(&ElemChildren(vec![field]))).unwrap_or_default();
@@ -122,7 +132,9 @@ impl Csl {
 
     fn request<'a>(&'a self, item: &'a Item) -> CitationRequest<'a, Item> {
         let items = vec![CitationItem::with_entry(item)];
-        CitationRequest::new(items, &self.style, self.language.clone(), &self.locales, Some(1))
+        // A number would have the processor look through all notes for an earlier one; in a list nobody asks for that.
+        let note = (self.part == Part::Notes).then_some(1);
+        CitationRequest::new(items, &self.style, self.language.clone(), &self.locales, note)
     }
 
     fn list_request(&self) -> BibliographyRequest<'_> {
@@ -130,6 +142,7 @@ impl Csl {
     }
 
     fn notes(&self, works: &[Work]) -> Vec<Cited> {
+        // Each is set alone, on whatever core is free.
         let note = |(at, work): (usize, &Work)| {
             if let Some((text, origin)) = stand_in(work) {
                 return Cited { work: at, text: clean::line(&text), origin };
@@ -142,7 +155,7 @@ impl Csl {
             let text = or_bare(set.first().map(|note| plain(&note.citation)).unwrap_or_default(), work);
             Cited { work: at, text: clean::line(&text), origin: Origin::Set }
         };
-        works.iter().enumerate().map(note).collect()
+        works.par_iter().enumerate().map(note).collect()
     }
 }
 
@@ -186,6 +199,9 @@ fn item(at: usize, work: &Work) -> Item {
         None => csl_json::record(work),
     };
     record.insert("id".to_owned(), at.to_string().into());
+    // The processor finds an item again by comparing all of them field by field, in the order of the fields' names: one that
+    // stands first and differs is all that it looks at.
+    record.insert(String::new(), at.to_string().into());
     // Our own records are items; were one not, an empty item would be set.
     serde_json::from_value(record.into()).unwrap_or_else(|_| Item(std::collections::BTreeMap::new()))
 }

@@ -15,7 +15,11 @@ use crate::article::{Article, Locator};
 use crate::cite::{Chosen, Cited, Origin, StyleError, Work};
 use crate::export::json;
 use crate::library::open::open;
-use crate::text::Foreign;
+use crate::text::{Foreign, clean};
+use crate::tui::pane::thousands;
+
+/// Works that take long enough to set for somebody to wonder.
+const MANY: usize = 200;
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, cite: &Cite, console: &mut Console) -> Result<Code, Failure> {
@@ -37,7 +41,19 @@ pub(super) fn run(context: &Context<'_>, cite: &Cite, console: &mut Console) -> 
         console.print(&form.write(&works))?;
         return Ok(code);
     }
-    let set = chosen.style().and_then(|style| style.set(&works)).map_err(|why| failure(&chosen, &why))?;
+    let watched = console.progress().filter(|_| works.len() >= MANY);
+    if let Some(progress) = &watched {
+        progress.say_so(&clean::line(&format!(
+            "setting {} works in the style {}",
+            thousands(works.len()),
+            chosen.name()
+        )));
+    }
+    let set = chosen.style().and_then(|style| style.set(&works));
+    if let Some(progress) = &watched {
+        progress.clear();
+    }
+    let set = set.map_err(|why| failure(&chosen, &why))?;
     for cited in &set {
         let line = if cite.json { record(cited, &works, &chosen) } else { format!("{}\n", cited.text) };
         console.print(&line)?;
