@@ -27,10 +27,9 @@
 //!
 //! **Fix.** Quote the words as they stand, or take the quotation marks away.
 
-use std::collections::HashSet;
-
 use super::super::words::{has_text, text};
 use super::super::{Finding, Look, Rule, Subject};
+use crate::article::quoted::letters::{Letters, Quotation};
 use crate::article::{Article, Locator, Source, Takeaway};
 use crate::diagnostic::quoted;
 use crate::text::Foreign;
@@ -54,7 +53,9 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let letters = Letters::of(texts(article));
-    let missing = wanted.into_iter().filter(|(_, quotation)| !letters.has(quotation));
+    let missing = wanted
+        .into_iter()
+        .filter(|(_, written)| Quotation::new(written).is_some_and(|quotation| !letters.have(&quotation)));
     missing
         .map(|(index, quotation)| Finding {
             at: Subject::Takeaway(index),
@@ -111,78 +112,6 @@ fn closing(rest: &str, marks: &[char]) -> Option<usize> {
         mark == '’' && rest.get(at + mark.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
     };
     rest.char_indices().find(|(at, c)| marks.contains(c) && !apostrophe(*at, *c)).map(|(at, _)| at)
-}
-
-/// A text as its letters and digits alone, with where words begin and end.
-struct Letters {
-    text: String,
-    edges: HashSet<usize>,
-}
-
-impl Letters {
-    fn of(texts: impl Iterator<Item = String>) -> Self {
-        let mut letters = Self { text: String::new(), edges: HashSet::from([0]) };
-        for text in texts {
-            for word in folded_words(&text) {
-                letters.text.push_str(&word);
-                letters.edges.insert(letters.text.len());
-            }
-        }
-        letters
-    }
-
-    /// Whether the parts of a quotation stand here, one behind the other.
-    fn has(&self, quotation: &str) -> bool {
-        let mut from = 0;
-        parts(quotation).iter().all(|part| {
-            let end = self.find(from, &folded_words(part).concat());
-            end.inspect(|end| from = *end).is_some()
-        })
-    }
-
-    /// Where a part ends that begins at `from` or behind.
-    fn find(&self, from: usize, part: &str) -> Option<usize> {
-        let mut at = from;
-        loop {
-            let start = at + self.text.get(at..)?.find(part)?;
-            let end = start + part.len();
-            if self.edges.contains(&start) && self.edges.contains(&end) {
-                return Some(end);
-            }
-            at = start + self.text.get(start..)?.chars().next()?.len_utf8();
-        }
-    }
-}
-
-/// The parts of a quotation between what an editor left out or put in.
-fn parts(quotation: &str) -> Vec<String> {
-    let quotation = quotation.replace(". . .", "…").replace("...", "…");
-    let mut parts = vec![String::new()];
-    let mut rest = quotation.as_str();
-    while let Some(c) = rest.chars().next() {
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        let bracket = if c == '[' { rest.split_once(']') } else { None };
-        match (c, bracket, parts.last_mut()) {
-            ('…', ..) => parts.push(String::new()),
-            (_, Some((inside, behind)), Some(part)) => {
-                rest = behind;
-                let one_letter = inside.chars().count() == 1 && behind.starts_with(char::is_alphabetic);
-                let begun = part.ends_with(char::is_alphanumeric);
-                if one_letter && !begun {
-                    part.push_str(inside);
-                } else {
-                    // What is left of a word that was changed is no word of the text.
-                    part.truncate(part.trim_end_matches(char::is_alphanumeric).len());
-                    rest = behind.trim_start_matches(char::is_alphanumeric);
-                    parts.push(String::new());
-                }
-            }
-            (c, _, Some(part)) => part.push(c),
-            (_, _, None) => {}
-        }
-    }
-    parts.retain(|part| part.chars().any(char::is_alphanumeric));
-    parts
 }
 
 #[cfg(test)]
