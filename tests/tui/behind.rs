@@ -130,9 +130,32 @@ fn another_article_opens_at_that_source_and_ctrl_o_comes_back() {
     assert_eq!(reader.article.headline.raw(), "Sheriffs Ask What They May Decline");
     assert_eq!(reader.part_in(reader.pane), Part::Source(0));
     stage.press("ctrl-o");
+    assert!(screen(&stage).contains("Source 2 of 3") && screen(&stage).contains("Sheriffs Ask"));
+    stage.press("esc");
     let reader = stage.app.reader.as_ref().unwrap();
     assert_eq!(reader.article.headline.raw(), "What a Detainer Asks of a County Jail");
     assert_eq!(reader.part_in(reader.pane), Part::Source(0));
+}
+
+#[test]
+fn ctrl_o_comes_back_to_what_is_behind_the_takeaway() {
+    let mut stage = article("t e");
+    let before = screen(&stage);
+    stage.press("enter");
+    assert!(stage.app.layers.is_empty());
+    stage.press("ctrl-o");
+    assert_eq!(screen(&stage), before);
+    stage.press("alt-right");
+    assert!(stage.app.layers.is_empty());
+    stage.press("ctrl-o ctrl-o");
+    assert_eq!(said(&stage), "no jump to go back to");
+}
+
+#[test]
+fn a_jump_out_of_a_source_behind_a_takeaway_shows_where_it_leads() {
+    let mut stage = article("t e j enter");
+    stage.press("j j enter");
+    assert_eq!((current(&stage), stage.app.layers.is_empty()), (Part::Block(0, 1), true));
 }
 
 #[test]

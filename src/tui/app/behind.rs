@@ -27,9 +27,20 @@ impl App {
                 return Err("this shows what is behind a takeaway, a passage or a source".into());
             }
         }
-        self.look_behind(part);
-        self.layers.push(Box::new(BehindLayer::new(part)));
+        self.history.behind = Some(BehindLayer::new(part));
+        self.show_behind();
         Ok(())
+    }
+
+    /// Shows what is to be shown behind a part, unless the article is still awaited.
+    pub(super) fn show_behind(&mut self) {
+        if self.history.awaited.is_some() {
+            return;
+        }
+        if let Some(behind) = self.history.behind.take() {
+            self.look_behind(behind.part());
+            self.layers.push(Box::new(behind));
+        }
     }
 
     /// Asks for what has to be looked for behind a part, where it is not there yet.

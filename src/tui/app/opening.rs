@@ -64,6 +64,7 @@ impl App {
     pub fn open(&mut self, origin: Origin, at: Option<Place>) {
         self.leave_article();
         self.history.awaited = Some((origin.clone(), at));
+        self.history.behind = None;
         self.effects.push(Effect::Open(origin, Purpose::Read));
     }
 
@@ -121,6 +122,7 @@ impl App {
         }
         self.meet(is_placed);
         self.show_wanted_event();
+        self.show_behind();
     }
 
     /// Opens the article `by` rows further on in the list.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{App, View};
 use crate::article::{Locator, Part, Place};
 use crate::library::Origin;
+use crate::tui::layer::behind::BehindLayer;
 use crate::tui::layer::contents::ContentsList;
 use crate::tui::outcome::{Outcome, Refusal};
 use crate::tui::reader::{Pane, Reader};
@@ -14,6 +15,8 @@ use crate::tui::reader::{Pane, Reader};
 enum Spot {
     /// A place in a certain article.
     Article(Origin, Place),
+    /// What is behind a part of an article, over a place in it.
+    Behind((Origin, Place), BehindLayer),
     /// The search screen, which keeps its own place.
     Search,
     /// The list of events, as it was left.
@@ -30,6 +33,8 @@ pub struct History {
     left: HashMap<Origin, Place>,
     /// The article that is being opened, and where.
     pub awaited: Option<(Origin, Option<Place>)>,
+    /// What is to be shown over it once it is open.
+    pub(super) behind: Option<BehindLayer>,
     /// Where the search screen was opened; none for the library.
     pub came_from: Option<(Origin, Place)>,
 }
@@ -41,6 +46,13 @@ impl History {
     /// Remembers where a jump started. What was ahead is forgotten, as in vim.
     pub fn jumped_from(&mut self, origin: Origin, place: Place) {
         self.jumped(Spot::Article(origin, place));
+    }
+
+    /// Says that the jump which was just made started at what is behind a part.
+    pub(in crate::tui) fn jumped_from_behind(&mut self, behind: BehindLayer) {
+        if let Some(Spot::Article(origin, place)) = self.jumps.pop() {
+            self.jumped(Spot::Behind((origin, place), behind));
+        }
     }
 
     /// Remembers that a jump starts in the search screen, and before that where it was opened.
@@ -94,6 +106,8 @@ impl History {
         let article = |spot: &Spot| match spot {
             Spot::Article(origin, place) => Some((origin.clone(), *place)),
             Spot::Search | Spot::Events => None,
+            Spot::Article(origin, place) | Spot::Behind((origin, place), _) => Some((origin.clone(), *place)),
+            Spot::Search => None,
         };
         self.jumps.iter().filter_map(article).collect()
     }
@@ -228,6 +242,11 @@ impl App {
     fn visit(&mut self, spot: Spot) {
         match spot {
             Spot::Article(origin, place) => self.go_back_to(origin, place),
+            Spot::Behind((origin, place), behind) => {
+                self.go_back_to(origin, place);
+                self.history.behind = Some(behind);
+                self.show_behind();
+            }
             Spot::Search => {
                 self.show_search();
                 self.search_again();

@@ -30,6 +30,7 @@ use board::{Board, Goal};
 use sheet::Sheet;
 
 /// The screen of what is behind a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BehindLayer {
     part: Part,
     /// The current item.
@@ -43,6 +44,12 @@ impl BehindLayer {
     #[must_use]
     pub fn new(part: Part) -> Self {
         Self { part, cursor: 0, top: 0 }
+    }
+
+    /// What it is behind.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        self.part
     }
 
     fn board(&self, app: &App) -> Option<Board> {
@@ -141,6 +148,28 @@ impl BehindLayer {
         Ok(())
     }
 
+    /// Goes where the current item leads; a way back leads to this item.
+    fn follow(&self, app: &mut App, goal: &Goal) -> Result<Fate, Refusal> {
+        match goal {
+            Goal::Nowhere => return Err("this leads nowhere".into()),
+            Goal::Passage(place, quote) => app.go_to_passage(*place, *quote),
+            Goal::Article(origin, source) => app.open_citer(origin.clone(), *source),
+            Goal::Source(at) => {
+                app.look_behind(Part::Source(*at));
+                app.layers.push(Box::new(Self::new(Part::Source(*at))));
+                return Ok(Fate::Stay);
+            }
+            Goal::Address(address) => {
+                app.follow_target(Target::Address(address.clone()))?;
+                return Ok(Fate::Stay);
+            }
+        }
+        app.history.jumped_from_behind(*self);
+        // A source's board may lie over a takeaway's.
+        app.layers.clear();
+        Ok(Fate::Close)
+    }
+
     /// What the keys do here, for the last line.
     fn keys(&self, app: &App, goal: &Goal, room: u16) -> String {
         let follows = match goal {
@@ -172,25 +201,10 @@ impl BehindLayer {
     }
 }
 
-/// Goes where an item leads.
-fn follow(app: &mut App, goal: &Goal) -> Result<Fate, Refusal> {
-    match goal {
-        Goal::Nowhere => return Err("this leads nowhere".into()),
-        Goal::Passage(place, quote) => {
-            app.go_to_passage(*place, *quote);
-            return Ok(Fate::Close);
-        }
-        Goal::Article(origin, source) => {
-            app.open_citer(origin.clone(), *source);
-            return Ok(Fate::Close);
-        }
-        Goal::Source(at) => {
-            app.look_behind(Part::Source(*at));
-            app.layers.push(Box::new(BehindLayer::new(Part::Source(*at))));
-        }
-        Goal::Address(address) => app.follow_target(Target::Address(address.clone()))?,
-    }
-    Ok(Fate::Stay)
+/// Walks through the jumps; where there is none, all stays as it is.
+fn walk(app: &mut App, way: impl FnOnce(&mut App) -> Outcome) -> Result<Fate, Refusal> {
+    let below = std::mem::take(&mut app.layers);
+    way(app).inspect_err(|_refused| app.layers = below).map(|()| Fate::Close)
 }
 
 /// Where the current item leads.
@@ -207,7 +221,7 @@ impl Layer for BehindLayer {
         let Some(board) = self.board(app) else { return Fate::Close };
         let goal = goal(&board, self.cursor);
         let done = match (chord.code, chord.to_string().as_str()) {
-            (KeyCode::Enter, _) => follow(app, goal),
+            (KeyCode::Enter, _) => self.follow(app, goal),
             (_, "o") => self.open(app, goal, false).map(|()| Fate::Stay),
             (_, "a") => self.open(app, goal, true).map(|()| Fate::Stay),
             (_, "y") => self.copy(app, goal).map(|()| Fate::Stay),
@@ -215,6 +229,8 @@ impl Layer for BehindLayer {
                 self.other(app, if chord.character() == Some('}') { 1 } else { -1 });
                 Ok(Fate::Stay)
             }
+            (_, "ctrl-o" | "alt-left") => walk(app, |app| app.jump_back(1)),
+            (_, "alt-right") => walk(app, |app| app.jump_forward(1)),
             (KeyCode::Esc, _) | (_, "e" | "q" | "ctrl-c") => Ok(Fate::Close),
             _ => Ok(Fate::Stay),
         };
