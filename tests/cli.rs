@@ -655,4 +655,18 @@ fn events_are_one_dated_list() {
     let said: Value = serde_json::from_str(line.trim()).unwrap();
     assert_eq!(said, json!({"date": "2024-01-01T10:00:00Z", "label": "Early", "id": "b", "headline": "B"}));
     assert_eq!(home.run("--library articles events topic:sanctuary").code, Some(1));
+fn long_help_says_more_than_the_list_of_commands() {
+    let home = Home::new("long-help");
+    for (line, words) in [
+        ("search --help", "has:evidence"),
+        ("evidence --help", "wording alone"),
+        ("cite --help", "ID#src1"),
+        ("brief --help", "Recorded words"),
+        ("import --help", "Prints the path"),
+        ("fetch --help", "[feeds]"),
+        ("check --help", "--explain"),
+    ] {
+        let ran = home.run(line);
+        assert!(ran.code == Some(0) && ran.out.contains(words), "{line}: {}", ran.out);
+    }
 }

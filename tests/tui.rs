@@ -3,6 +3,7 @@
 
 mod answers;
 mod behind;
+mod brief;
 mod cases;
 mod dates;
 mod editor;

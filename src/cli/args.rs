@@ -150,20 +150,41 @@ pub(super) enum When {
     Never,
 }
 
-/// What to do instead of opening the interface.
+/// What to do instead of opening the interface. Each is described here and not at its arguments, whose own words clap would drop
+/// in favour of these: a line for the list of commands, then what `--help` says beyond it.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// The library, a line an article
     List(List),
     /// Find takeaways, headlines, sources and passages in the library
+    ///
+    /// Words must all match, in any of their forms; "phrases" as they stand; ALL-CAPS
+    /// acronyms exactly or by what they stand for; -word and or; the last word may be only
+    /// begun. Fields: takeaway: headline: summary: section: source: text: (where),
+    /// topic: agency: place: author: publisher: lang: status: id: (what is recorded),
+    /// after: before: in: (2024, 2024-06, 2024-06-01, 1y, 6m), has:evidence, has:image;
+    /// of your own: is:read is:unread is:bookmarked is:noted, tag: note:, has:notes.
+    #[command(verbatim_doc_comment)]
     Search(Search),
     /// Print one article, or a part of it
     Show(Show),
     /// Each takeaway with what is recorded for it and the closest passages
+    ///
+    /// What is recorded is what the file names as support. The closest passages are found by
+    /// wording alone: they show where to look, and say nothing about whether it is so.
+    #[command(verbatim_doc_comment)]
     Evidence(Evidence),
     /// Citations of articles and of their sources, in a style or for another program
+    ///
+    /// ID#src1 is a source of an article. A citation that a file records is printed as it
+    /// stands, in every style; for a statute, regulation or case without one none is made up.
+    #[command(verbatim_doc_comment)]
     Cite(Cite),
     /// A memo of the takeaways that match, with numbered sources
+    ///
+    /// Takeaways by topic, each once, with its article and the sources that the files record for
+    /// it; a source of several articles has one number. Recorded words and no others.
+    #[command(verbatim_doc_comment)]
     Brief(Brief),
     /// The dated events of articles as one list, the oldest first
     Events(Events),
@@ -177,12 +198,31 @@ pub(super) enum Command {
     #[command(verbatim_doc_comment)]
     Forget(Forget),
     /// Make article files of pasted texts, Markdown, pages, feeds, addresses
+    ///
+    /// Prints the path of every new file. What is there already is not written again, and
+    /// nothing is ever written over. Doubts about an article are printed as warnings.
+    #[command(verbatim_doc_comment)]
     Import(Import),
     /// What is new in the feeds of the config, as article files
+    ///
+    /// Reads the feeds that `[feeds]` in the config names, and saves the entries that the
+    /// folder does not have yet. Without a name, all feeds.
+    #[command(verbatim_doc_comment)]
     Fetch(Fetch),
     /// Everything that is wrong with article files, with line and cure
+    ///
+    /// Reports what is wrong with the files, and what editorial rules find in them. `[lint]` in
+    /// the config sets a rule to "off", "warn" or "error"; a file that breaks one on purpose says
+    /// why under `[expect]`.
+    #[command(verbatim_doc_comment)]
     Check(Check),
     /// Ask the addresses of sources whether there is still something
+    ///
+    /// Asks every address once, the original where there is one, else the archived copy: by
+    /// HEAD, then by GET, within the limits of import, and no host more often than twice a
+    /// second. Prints a line a source: fine, refused (a login, or no programs), or broken,
+    /// with the answer. Exits with 1 when something is broken.
+    #[command(verbatim_doc_comment)]
     CheckLinks(CheckLinks),
     /// Lay article files out in place; comments and unknown keys stay
     Fmt(Fmt),
@@ -256,15 +296,7 @@ pub(super) struct Events {
 }
 
 /// `search`
-///
-/// Words must all match, in any of their forms; "phrases" as they stand; ALL-CAPS
-/// acronyms exactly or by what they stand for; -word and or; the last word may be only
-/// begun. Fields: takeaway: headline: summary: section: source: text: (where),
-/// topic: agency: place: author: publisher: lang: status: id: (what is recorded),
-/// after: before: in: (2024, 2024-06, 2024-06-01, 1y, 6m), has:evidence, has:image;
-/// of your own: is:read is:unread is:bookmarked is:noted, tag: note:, has:notes.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct Search {
     /// What to find; in quotation marks where a word begins with a minus
     #[arg(required = true)]
@@ -312,11 +344,7 @@ pub(super) struct Show {
 }
 
 /// `evidence`
-///
-/// What is recorded is what the file names as support. The closest passages are found by
-/// wording alone: they show where to look, and say nothing about whether it is so.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct Evidence {
     /// A file or the id of an article, with a takeaway of it where only that is wanted; `-` is stdin
     #[arg(value_name = "FILE-or-ID[#LOCATOR]")]
@@ -332,11 +360,7 @@ pub(super) struct Evidence {
 }
 
 /// `brief`
-///
-/// Takeaways by topic, each once, with its article and the sources that the files record for
-/// it; a source of several articles has one number. Recorded words and no others.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct Brief {
     /// What the takeaways or their articles must have (`nutgraf search --help` has it all)
     #[arg(required = true)]
@@ -376,11 +400,7 @@ pub(super) enum From {
 }
 
 /// `import`
-///
-/// Prints the path of every new file. What is there already is not written again, and
-/// nothing is ever written over. Doubts about an article are printed as warnings.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct Import {
     /// Addresses, files, folders of files; `-` is stdin
     #[arg(value_name = "SOURCE", required = true)]
@@ -400,11 +420,7 @@ pub(super) struct Import {
 }
 
 /// `fetch`
-///
-/// Reads the feeds that `[feeds]` in the config names, and saves the entries that the
-/// folder does not have yet. Without a name, all feeds.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct Fetch {
     /// Names of feeds
     #[arg(value_name = "NAME")]
@@ -428,12 +444,7 @@ fn forms() -> impl TypedValueParser<Value = Form> {
 }
 
 /// `check`
-///
-/// Reports what is wrong with the files, and what editorial rules find in them. `[lint]` in
-/// the config sets a rule to "off", "warn" or "error"; a file that breaks one on purpose says
-/// why under `[expect]`.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct Check {
     /// Files and folders; `-` is stdin. Without any, the library
     #[arg(value_name = "PATH")]
@@ -453,13 +464,7 @@ pub(super) struct Check {
 }
 
 /// `check-links`
-///
-/// Asks every address once, the original where there is one, else the archived copy: by
-/// HEAD, then by GET, within the limits of import, and no host more often than twice a
-/// second. Prints a line a source: fine, refused (a login, or no programs), or broken,
-/// with the answer. Exits with 1 when something is broken.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct CheckLinks {
     /// A file or folder, or what the articles must have, as for `list`. Without any, the library
     #[arg(value_name = "FILE|QUERY")]

@@ -36,6 +36,7 @@ pub(super) fn run(context: &Context<'_>, args: &Brief, console: &mut Console) ->
         return Ok(Code::Findings);
     }
     let page = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched, context.checks().reckoning());
+    let (page, _) = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched);
     console.print(&match args.format {
         Some(Format::Markdown) => markdown::write(&page),
         Some(Format::Html) => html::write(&page),

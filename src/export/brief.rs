@@ -20,6 +20,7 @@ use super::prose;
 use crate::article::source::kin;
 use crate::article::{
     Article, Block, Emphasis, Inline, Item, Link, List, Locator, Reckoning, Run, Section, Source, Takeaway,
+    Article, Block, Emphasis, Inline, Item, Link, List, Locator, Part, Place, Run, Section, Source, Takeaway,
 };
 use crate::text::fold::fold;
 use crate::text::{Clean, Foreign};
@@ -33,6 +34,17 @@ pub struct Matched {
     pub article: Arc<Article>,
     /// Which of its takeaways.
     pub takeaways: Vec<usize>,
+}
+
+/// Where a takeaway stands in a brief, and which it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// The start of its words in the brief.
+    pub place: Place,
+    /// Its article, counted from 0 among those that the brief was made of.
+    pub article: usize,
+    /// Which of that article's takeaways it is, counted from 0.
+    pub takeaway: usize,
 }
 
 /// What stands over articles without a topic.
@@ -58,16 +70,60 @@ pub fn brief(title: &Clean, matched: &[Matched], by: Option<Reckoning>) -> Artic
     });
     let sections = sections.collect();
     Article { headline: title.as_str().into(), sections, sources: works.sources, ..Article::default() }
+/// The brief of some articles, best first, under a title; and where each takeaway stands in it, in order.
+#[must_use]
+pub fn brief(title: &Clean, matched: &[Matched]) -> (Article, Vec<Stand>) {
+    let (mut works, mut sections, mut stands) = (Works::default(), Vec::new(), Vec::new());
+    for (topic, articles) in by_topic(matched) {
+        let mut blocks = Vec::new();
+        for index in articles {
+            let Some(matched) = matched.get(index) else { continue };
+            let takeaways = wanted(matched);
+            if takeaways.is_empty() {
+                continue;
+            }
+            let items = works.items(&matched.article, &takeaways);
+            // The list comes behind the head.
+            let part = Part::Block(sections.len(), blocks.len() + 1);
+            let starts = starts(&items).map(|offset| Place { part, offset });
+            stands.extend(starts.zip(takeaways).map(|(place, takeaway)| Stand { place, article: index, takeaway }));
+            blocks.extend([head(matched), Block::List(List { start: None, items })]);
+            blocks.extend(works.unnamed(matched));
+        }
+        let heading = Some(topic.unwrap_or_else(|| NO_TOPIC.into()));
+        sections.push(Section { heading, level: 1, blocks, ..Section::default() });
+    }
+    (Article { headline: title.as_str().into(), sections, sources: works.sources, ..Article::default() }, stands)
+}
+
+/// The takeaways of an article that are meant and that it has, in its order.
+fn wanted(matched: &Matched) -> Vec<usize> {
+    let mut wanted = matched.takeaways.clone();
+    wanted.retain(|takeaway| *takeaway < matched.article.takeaways.len());
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
+}
+
+/// Where each item begins in the text that their list shows.
+fn starts(items: &[Item]) -> impl Iterator<Item = usize> + '_ {
+    items.iter().scan(0, |start, item| {
+        let here = *start;
+        let alone = Block::List(List { start: None, items: vec![item.clone()] });
+        // A line break is between two.
+        *start += alone.shown().len() + 1;
+        Some(here)
+    })
 }
 
 /// The articles by the topic under which each stands; those without one come last.
-fn by_topic(matched: &[Matched]) -> Vec<(Option<Foreign>, Vec<&Matched>)> {
+fn by_topic(matched: &[Matched]) -> Vec<(Option<Foreign>, Vec<usize>)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for topic in matched.iter().flat_map(|one| &one.article.topics) {
         *counts.entry(fold(topic.raw())).or_default() += 1;
     }
-    let mut groups: Vec<(Option<Foreign>, Vec<&Matched>)> = Vec::new();
-    for one in matched {
+    let mut groups: Vec<(Option<Foreign>, Vec<usize>)> = Vec::new();
+    for (index, one) in matched.iter().enumerate() {
         let count = |topic: &&Foreign| counts.get(&fold(topic.raw())).copied();
         // The last of the greatest is taken, so the first that is named comes last.
         let topic = one.article.topics.iter().filter(|topic| !topic.is_blank()).rev().max_by_key(count);
@@ -75,8 +131,8 @@ fn by_topic(matched: &[Matched]) -> Vec<(Option<Foreign>, Vec<&Matched>)> {
             own.as_ref().map(|own| fold(own.raw())) == topic.map(|topic| fold(topic.raw()))
         };
         match groups.iter_mut().find(same) {
-            Some((_, articles)) => articles.push(one),
-            None => groups.push((topic.cloned(), vec![one])),
+            Some((_, articles)) => articles.push(index),
+            None => groups.push((topic.cloned(), vec![index])),
         }
     }
     groups.sort_by_key(|(topic, _)| topic.is_none());
@@ -94,22 +150,13 @@ struct Works {
 }
 
 impl Works {
-    /// An article: headline and byline, takeaways, its sources where no takeaway has any.
-    fn blocks(&mut self, matched: &Matched) -> Vec<Block> {
-        let article = &matched.article;
-        let mut wanted = matched.takeaways.clone();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let takeaways: Vec<&Takeaway> = wanted.into_iter().filter_map(|index| article.takeaways.get(index)).collect();
-        if takeaways.is_empty() {
-            return Vec::new();
-        }
-        let mut named = false;
-        let items = takeaways.into_iter().map(|takeaway| {
-            let sources = sources_of(article, takeaway);
-            named |= !sources.is_empty();
+    /// Takeaways of an article, each with the numbers of its sources.
+    fn items(&mut self, article: &Article, takeaways: &[usize]) -> Vec<Item> {
+        let takeaways = takeaways.iter().filter_map(|index| article.takeaways.get(*index));
+        let item = |takeaway: &Takeaway| {
             let text = run(takeaway.text.clone(), Emphasis::NONE);
-            let runs = std::iter::once(text).chain(self.marks(article, &sources)).collect();
+            let marks = self.marks(article, &sources_of(article, takeaway));
+            let runs = std::iter::once(text).chain(marks).collect();
             Item { blocks: vec![Block::Paragraph(Inline { runs })], checked: None }
         });
         let items = items.collect();
@@ -119,8 +166,22 @@ impl Works {
             let label = run("Sources of the article:".into(), Emphasis::NONE);
             let runs = std::iter::once(label).chain(self.marks(article, &all)).collect();
             blocks.push(Block::Paragraph(Inline { runs }));
+        };
+        takeaways.map(item).collect()
+    }
+
+    /// The sources of an article of which no takeaway that is meant has any.
+    fn unnamed(&mut self, matched: &Matched) -> Option<Block> {
+        let article = &matched.article;
+        let takeaways = wanted(matched);
+        let mut meant = takeaways.iter().filter_map(|index| article.takeaways.get(*index));
+        if article.sources.is_empty() || meant.any(|takeaway| !sources_of(article, takeaway).is_empty()) {
+            return None;
         }
-        blocks
+        let all: Vec<usize> = (0..article.sources.len()).collect();
+        let label = run("Sources of the article:".into(), Emphasis::NONE);
+        let runs = std::iter::once(label).chain(self.marks(article, &all)).collect();
+        Some(Block::Paragraph(Inline { runs }))
     }
 
     /// The marks of some sources of an article, each number once, rising.

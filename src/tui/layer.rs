@@ -4,6 +4,7 @@
 //! application through the same functions that commands use. A new layer is a new file here.
 
 pub mod behind;
+pub mod brief;
 pub mod character;
 pub mod contents;
 pub mod draft;

@@ -139,7 +139,7 @@ mod tests {
         let letters = Letters::of(texts);
         let found = |written: &str| {
             let (text, bytes) = letters.find(&Quotation::new(written)?)?;
-            Some(&texts[text][bytes])
+            texts.get(text)?.get(bytes)
         };
         for (written, stands) in [
             ("our officers", Some("Our officers")),

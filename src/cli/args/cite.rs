@@ -8,11 +8,8 @@ use crate::cite::Form;
 use crate::cite::style::STYLES;
 
 /// `cite`
-///
-/// ID#src1 is a source of an article. A citation that a file records is printed as it
-/// stands, in every style; for a statute, regulation or case without one none is made up.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment, after_help = styles())]
+#[command(after_help = styles())]
 pub(in crate::cli) struct Cite {
     /// Files or ids of articles, with a source where that is meant; `-` is stdin
     #[arg(value_name = "FILE-or-ID[#LOCATOR]", required_unless_present = "query")]

@@ -54,6 +54,7 @@ fn sample() -> Vec<Matched> {
 #[test]
 fn takeaways_stand_once_under_the_topic_that_most_have() {
     let page = brief(&title(&"appeals".into()), &sample(), None);
+    let (page, _) = brief(&title(&"appeals".into()), &sample());
     let wanted = "\
 Brief: appeals
 
@@ -94,6 +95,7 @@ SOURCES
 fn topics_are_the_same_whatever_their_dress() {
     let other = ASYLUM.replace("['asylum']", "['Asylum']");
     let page = brief(&"B".into(), &[matched("b", ASYLUM, &[0]), matched("c", &other, &[0])], None);
+    let (page, _) = brief(&"B".into(), &[matched("b", ASYLUM, &[0]), matched("c", &other, &[0])]);
     assert_eq!(page.sections.len(), 1);
     assert_eq!(page.sources.len(), 2);
 }
@@ -103,6 +105,7 @@ fn two_places_of_one_work_are_both_named() {
     let at = |pinpoint: &str| ASYLUM.replace("title = 'A rule'", &format!("title = 'A rule'\npinpoint = '{pinpoint}'"));
     let all = [matched("a", &at("(a)"), &[0]), matched("b", &at("(c)"), &[0]), matched("c", &at("(a)"), &[0])];
     let page = brief(&"B".into(), &all, None);
+    let (page, _) = brief(&"B".into(), &all);
     assert_eq!(page.sources.len(), 2);
     assert_eq!(page.sources[0].pinpoint.as_ref().map(Foreign::raw), Some("(a); (c)"));
 }
@@ -122,6 +125,7 @@ fn nothing_hostile_comes_out() {
     };
     let matched = [Matched { id: text(nasty), article: Arc::new(article), takeaways: vec![0] }];
     let page = brief(&clean::line(nasty), &matched, None);
+    let (page, _) = brief(&clean::line(nasty), &matched);
     let forms = [text::write(&page, text::Look::default()), markdown::write(&page), html::write(&page)];
     for form in forms {
         let control = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
@@ -131,4 +135,16 @@ fn nothing_hostile_comes_out() {
     let (markdown, html) = (markdown::write(&page), html::write(&page));
     assert!(!html.contains("<script") && !html.contains("href=\"javascript"));
     assert!(!markdown.contains("<script") && !markdown.replace("\\]", "").contains("](javascript"), "{markdown}");
+}
+
+#[test]
+fn it_is_known_where_each_takeaway_stands() {
+    let matched = sample();
+    let (page, stands) = brief(&"B".into(), &matched);
+    assert!(stands.len() > 2);
+    for Stand { place, article, takeaway } in stands {
+        let shown = crate::article::shown::shown(&page, place.part).unwrap();
+        let words = matched[article].article.takeaways[takeaway].text.lines();
+        assert!(shown.get(place.offset..).is_some_and(|shown| shown.starts_with(words.as_str())), "{words}");
+    }
 }

@@ -78,7 +78,8 @@ impl App {
         let reader = self.reading()?;
         let article = Arc::clone(&reader.article);
         let takeaway = article.takeaways.get(takeaway).ok_or(Refusal::from("there is no such takeaway"))?;
-        let first = takeaway.evidence.first().ok_or(Refusal::from("no evidence is recorded for this takeaway"))?;
+        let first =
+            takeaway.evidence.first().ok_or(Refusal::from("no evidence is recorded; e shows the closest passages"))?;
         let part = Part::from(first.locator);
         let quote = quoted(&article, takeaway).filter(|span| span.start.part.is_in(part));
         self.go_to_passage(Place::start(part), quote);

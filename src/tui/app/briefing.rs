@@ -1,9 +1,12 @@
 //! A brief of what is searched for or listed: asked for, and shown as a page.
 
 use super::{App, Notice, View};
+use crate::article::Place;
+use crate::library::Origin;
 use crate::search::hit::Question;
 use crate::text::clean;
 use crate::tui::effect::Effect;
+use crate::tui::layer::brief::{BriefLayer, KEYS};
 use crate::tui::layer::page::PageLayer;
 use crate::tui::layout::Parts;
 use crate::tui::outcome::Outcome;
@@ -34,8 +37,8 @@ impl App {
 
     /// Shows a brief, or says why there is none.
     pub fn briefed(&mut self, briefed: Briefed) {
-        let (page, total) = match briefed {
-            Ok(brief) => (brief.page, brief.total),
+        let (page, stands, total) = match briefed {
+            Ok(brief) => (brief.page, brief.stands, brief.total),
             Err(why) => {
                 self.notice = Some(Notice::Refused(why));
                 return;
@@ -52,7 +55,18 @@ impl App {
             }
             _ => Vec::new(),
         };
-        let layer = PageLayer::new(page.headline.line(), &page).showing(Parts::TextAndSources).with(above, "");
-        self.layers.push(Box::new(layer));
+        let layer = PageLayer::new(page.headline.line(), &page).showing(Parts::TextAndSources).with(above, KEYS);
+        self.layers.push(Box::new(BriefLayer::new(layer, stands)));
+    }
+
+    /// Opens an article at a takeaway that stands in a brief, to which the way back leads.
+    pub(in crate::tui) fn open_from_brief(&mut self, brief: BriefLayer, origin: Origin, takeaway: Place) {
+        match (self.view, &self.reader) {
+            (View::Search, _) => self.history.jumped_from_search(),
+            (View::Reader, Some(reader)) => self.history.jumped_from(reader.origin.clone(), reader.spot()),
+            (View::Reader | View::Library, _) => {}
+        }
+        self.history.jumped_from_brief(brief);
+        self.open(origin, Some(takeaway));
     }
 }

@@ -6,6 +6,7 @@ use super::{App, View};
 use crate::article::{Locator, Part, Place};
 use crate::library::Origin;
 use crate::tui::layer::behind::BehindLayer;
+use crate::tui::layer::brief::BriefLayer;
 use crate::tui::layer::contents::ContentsList;
 use crate::tui::outcome::{Outcome, Refusal};
 use crate::tui::reader::{Pane, Reader};
@@ -17,6 +18,8 @@ enum Spot {
     Article(Origin, Place),
     /// What is behind a part of an article, over a place in it.
     Behind((Origin, Place), BehindLayer),
+    /// A brief, over whatever is on the screen.
+    Brief(BriefLayer),
     /// The search screen, which keeps its own place.
     Search,
     /// The list of events, as it was left.
@@ -53,6 +56,11 @@ impl History {
         if let Some(Spot::Article(origin, place)) = self.jumps.pop() {
             self.jumped(Spot::Behind((origin, place), behind));
         }
+    }
+
+    /// Remembers that a jump starts in a brief, at one of its takeaways.
+    pub(super) fn jumped_from_brief(&mut self, brief: BriefLayer) {
+        self.jumped(Spot::Brief(brief));
     }
 
     /// Remembers that a jump starts in the search screen, and before that where it was opened.
@@ -107,7 +115,7 @@ impl History {
             Spot::Article(origin, place) => Some((origin.clone(), *place)),
             Spot::Search | Spot::Events => None,
             Spot::Article(origin, place) | Spot::Behind((origin, place), _) => Some((origin.clone(), *place)),
-            Spot::Search => None,
+            Spot::Brief(_) | Spot::Search => None,
         };
         self.jumps.iter().filter_map(article).collect()
     }
@@ -247,6 +255,7 @@ impl App {
                 self.history.behind = Some(behind);
                 self.show_behind();
             }
+            Spot::Brief(brief) => self.layers.push(Box::new(brief)),
             Spot::Search => {
                 self.show_search();
                 self.search_again();

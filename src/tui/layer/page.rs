@@ -1,12 +1,13 @@
 //! A page over the screen: an article that is set and scrolled, such as the problems of a file.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 use super::{Fate, Layer};
-use crate::article::Article;
+use crate::article::{Article, Place};
 use crate::text::Clean;
 use crate::text::wrap::{Wrap, wrap};
 use crate::tui::app::App;
@@ -14,6 +15,8 @@ use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
 use crate::tui::layout::{Beside, Layout, Parts, Setting};
 use crate::tui::motion::Motion;
+use crate::tui::layout::{Layout, Parts, Setting};
+use crate::tui::motion::{Motion, keep_in_view};
 use crate::tui::pane::lines;
 use crate::tui::theme::Role;
 
@@ -21,6 +24,7 @@ use crate::tui::theme::Role;
 const MEASURE: usize = 84;
 
 /// A page over the screen.
+#[derive(Clone, Debug)]
 pub struct PageLayer {
     article: Arc<Article>,
     /// What stands in the frame.
@@ -31,6 +35,8 @@ pub struct PageLayer {
     above: Vec<Clean>,
     /// What is said below it: keys.
     below: &'static str,
+    /// What is marked as the current thing on it.
+    current: Option<Place>,
     top: usize,
 }
 
@@ -44,6 +50,7 @@ impl PageLayer {
             parts: Parts::Document,
             above: Vec::new(),
             below: "",
+            current: None,
             top: 0,
         }
     }
@@ -58,6 +65,50 @@ impl PageLayer {
     #[must_use]
     pub fn showing(self, parts: Parts) -> Self {
         Self { parts, ..self }
+    }
+
+    /// With a mark beside what stands at a place.
+    #[must_use]
+    pub fn pointing_at(self, current: Option<Place>) -> Self {
+        Self { current, ..self }
+    }
+
+    /// Moves the mark.
+    pub fn point(&mut self, current: Option<Place>) {
+        self.current = current;
+    }
+
+    /// Scrolls as little as can be, so that what is marked is seen.
+    pub fn keep_in_view(&mut self, app: &App) {
+        let (layout, view) = self.seen(app);
+        let Some(rows) = self.marked(&layout) else { return };
+        self.top = keep_in_view(self.top, rows.end.saturating_sub(1), view, layout.lines.len());
+        self.top = keep_in_view(self.top, rows.start, view, layout.lines.len());
+    }
+
+    /// Which of some places, in order, is the first that is seen, or that comes then.
+    #[must_use]
+    pub fn first_in_view(&self, app: &App, places: impl IntoIterator<Item = Place>) -> Option<usize> {
+        let (layout, _) = self.seen(app);
+        places.into_iter().position(|place| layout.row_of(place) >= self.top)
+    }
+
+    /// The rows of what is marked: from its place to the next item or part.
+    fn marked(&self, layout: &Layout) -> Option<Range<usize>> {
+        let current = self.current?;
+        let first = layout.row_of(current);
+        let laid = layout.part(current.part)?;
+        let shown = laid.text.get(current.offset..)?;
+        let next = shown.find('\n').map(|length| Place { offset: current.offset + length + 1, ..current });
+        let end = next.map_or(laid.row + laid.rows, |next| layout.row_of(next));
+        Some(first..end.max(first + 1))
+    }
+
+    /// The page as it is set on this screen, and how many rows of it are seen.
+    fn seen(&self, app: &App) -> (Layout, usize) {
+        let (width, height) = (app.frame.area.width.saturating_sub(4), app.frame.area.height);
+        let view = usize::from(height.saturating_sub(3 + self.rows_besides(width, height))).max(1);
+        (self.layout(width), view)
     }
 
     /// Where a key goes on a page; none where it is no key for that.
@@ -76,11 +127,8 @@ impl PageLayer {
 
     /// Scrolls.
     pub fn scroll(&mut self, app: &App, motion: Motion) {
-        let area = app.frame.area;
-        let length = self.layout(area.width.saturating_sub(4)).lines.len();
-        let besides = self.rows_besides(area.width.saturating_sub(4), area.height);
-        let view = usize::from(area.height.saturating_sub(3 + besides)).max(1);
-        let last = length.saturating_sub(view);
+        let (layout, view) = self.seen(app);
+        let last = layout.lines.len().saturating_sub(view);
         self.top = motion.in_list(self.top.min(last), last + 1, view, None);
     }
 
@@ -152,6 +200,13 @@ impl Layer for PageLayer {
             inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         }
         lines::paint(canvas, inner, &layout, self.top);
-        canvas.plain.then_some(Position::new(inner.x, inner.y))
+        let rows = self.marked(&layout).unwrap_or_default();
+        let band = lines::band(inner, self.top, rows.start, rows.end);
+        if !canvas.plain {
+            for y in band.top()..band.bottom() {
+                canvas.text((band.x.saturating_sub(1), y), 1, "▎", Role::Gutter);
+            }
+        }
+        canvas.plain.then_some(Position::new(inner.x, band.y.min(inner.bottom().saturating_sub(1))))
     }
 }

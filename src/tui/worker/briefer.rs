@@ -7,6 +7,9 @@ use std::thread;
 use super::{Report, Reports, Ticket};
 use crate::article::{Age, Article, Date, Reckoning};
 use crate::export::brief::{brief, title};
+use crate::article::{Article, Date, Part, Place};
+use crate::export::brief::{Stand, brief, title};
+use crate::library::Origin;
 use crate::search::hit::Question;
 use crate::store::brief::gather;
 use crate::store::{AskError, Snapshot};
@@ -17,6 +20,8 @@ use crate::text::{Clean, clean};
 pub struct Brief {
     /// The page; none where nothing matches.
     pub page: Option<Arc<Article>>,
+    /// Where takeaways stand on it, in order, each with its article and its place there.
+    pub stands: Vec<(Place, Origin, Place)>,
     /// Takeaways that match, also those that are too many for the page.
     pub total: usize,
 }
@@ -38,6 +43,13 @@ impl Brief {
         let title = title(&clean::line(&question.typed));
         let page = (!gathered.matched.is_empty()).then(|| Arc::new(brief(&title, &gathered.matched, by)));
         Ok(Self { page, total: gathered.total })
+        let (page, stands) = brief(&title, &gathered.matched);
+        let stand = |stand: Stand| {
+            let origin = gathered.origins.get(stand.article)?.clone();
+            Some((stand.place, origin, Place::start(Part::Takeaway(stand.takeaway))))
+        };
+        let page = (!gathered.matched.is_empty()).then(|| Arc::new(page));
+        Ok(Self { page, stands: stands.into_iter().filter_map(stand).collect(), total: gathered.total })
     }
 }
 
