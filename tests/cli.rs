@@ -655,6 +655,9 @@ fn events_are_one_dated_list() {
     let said: Value = serde_json::from_str(line.trim()).unwrap();
     assert_eq!(said, json!({"date": "2024-01-01T10:00:00Z", "label": "Early", "id": "b", "headline": "B"}));
     assert_eq!(home.run("--library articles events topic:sanctuary").code, Some(1));
+}
+
+#[test]
 fn long_help_says_more_than_the_list_of_commands() {
     let home = Home::new("long-help");
     for (line, words) in [

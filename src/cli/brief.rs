@@ -35,8 +35,7 @@ pub(super) fn run(context: &Context<'_>, args: &Brief, console: &mut Console) ->
         console.notice("no takeaway matches")?;
         return Ok(Code::Findings);
     }
-    let page = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched, context.checks().reckoning());
-    let (page, _) = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched);
+    let (page, _) = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched, context.checks().reckoning());
     console.print(&match args.format {
         Some(Format::Markdown) => markdown::write(&page),
         Some(Format::Html) => html::write(&page),

@@ -19,8 +19,7 @@ use std::sync::Arc;
 use super::prose;
 use crate::article::source::kin;
 use crate::article::{
-    Article, Block, Emphasis, Inline, Item, Link, List, Locator, Reckoning, Run, Section, Source, Takeaway,
-    Article, Block, Emphasis, Inline, Item, Link, List, Locator, Part, Place, Run, Section, Source, Takeaway,
+    Article, Block, Emphasis, Inline, Item, Link, List, Locator, Part, Place, Reckoning, Run, Section, Source, Takeaway,
 };
 use crate::text::fold::fold;
 use crate::text::{Clean, Foreign};
@@ -58,21 +57,10 @@ pub fn title(query: &Clean) -> Clean {
     title
 }
 
-/// The brief of some articles, best first, under a title; with the ages of their statuses, where those are reckoned.
+/// The brief of some articles, best first, under a title, with the ages of their statuses, where those are reckoned; and where
+/// each takeaway stands in it, in order.
 #[must_use]
-pub fn brief(title: &Clean, matched: &[Matched], by: Option<Reckoning>) -> Article {
-    let mut works = Works { by, ..Works::default() };
-    let sections = by_topic(matched).into_iter().map(|(topic, articles)| Section {
-        heading: Some(topic.unwrap_or_else(|| NO_TOPIC.into())),
-        level: 1,
-        blocks: articles.into_iter().flat_map(|matched| works.blocks(matched)).collect(),
-        ..Section::default()
-    });
-    let sections = sections.collect();
-    Article { headline: title.as_str().into(), sections, sources: works.sources, ..Article::default() }
-/// The brief of some articles, best first, under a title; and where each takeaway stands in it, in order.
-#[must_use]
-pub fn brief(title: &Clean, matched: &[Matched]) -> (Article, Vec<Stand>) {
+pub fn brief(title: &Clean, matched: &[Matched], by: Option<Reckoning>) -> (Article, Vec<Stand>) {
     let (mut works, mut sections, mut stands) = (Works::default(), Vec::new(), Vec::new());
     for (topic, articles) in by_topic(matched) {
         let mut blocks = Vec::new();
@@ -87,7 +75,7 @@ pub fn brief(title: &Clean, matched: &[Matched]) -> (Article, Vec<Stand>) {
             let part = Part::Block(sections.len(), blocks.len() + 1);
             let starts = starts(&items).map(|offset| Place { part, offset });
             stands.extend(starts.zip(takeaways).map(|(place, takeaway)| Stand { place, article: index, takeaway }));
-            blocks.extend([head(matched), Block::List(List { start: None, items })]);
+            blocks.extend([head(matched, by), Block::List(List { start: None, items })]);
             blocks.extend(works.unnamed(matched));
         }
         let heading = Some(topic.unwrap_or_else(|| NO_TOPIC.into()));
@@ -142,8 +130,6 @@ fn by_topic(matched: &[Matched]) -> Vec<(Option<Foreign>, Vec<usize>)> {
 /// The sources of all articles, each once.
 #[derive(Default)]
 struct Works {
-    /// What ages of statuses are reckoned by.
-    by: Option<Reckoning>,
     sources: Vec<Source>,
     /// By what a source is known by.
     known: HashMap<u64, usize>,
@@ -158,14 +144,6 @@ impl Works {
             let marks = self.marks(article, &sources_of(article, takeaway));
             let runs = std::iter::once(text).chain(marks).collect();
             Item { blocks: vec![Block::Paragraph(Inline { runs })], checked: None }
-        });
-        let items = items.collect();
-        let mut blocks = vec![head(matched, self.by), Block::List(List { start: None, items })];
-        if !named && !article.sources.is_empty() {
-            let all: Vec<usize> = (0..article.sources.len()).collect();
-            let label = run("Sources of the article:".into(), Emphasis::NONE);
-            let runs = std::iter::once(label).chain(self.marks(article, &all)).collect();
-            blocks.push(Block::Paragraph(Inline { runs }));
         };
         takeaways.map(item).collect()
     }

@@ -53,8 +53,7 @@ fn sample() -> Vec<Matched> {
 
 #[test]
 fn takeaways_stand_once_under_the_topic_that_most_have() {
-    let page = brief(&title(&"appeals".into()), &sample(), None);
-    let (page, _) = brief(&title(&"appeals".into()), &sample());
+    let (page, _) = brief(&title(&"appeals".into()), &sample(), None);
     let wanted = "\
 Brief: appeals
 
@@ -94,8 +93,7 @@ SOURCES
 #[test]
 fn topics_are_the_same_whatever_their_dress() {
     let other = ASYLUM.replace("['asylum']", "['Asylum']");
-    let page = brief(&"B".into(), &[matched("b", ASYLUM, &[0]), matched("c", &other, &[0])], None);
-    let (page, _) = brief(&"B".into(), &[matched("b", ASYLUM, &[0]), matched("c", &other, &[0])]);
+    let (page, _) = brief(&"B".into(), &[matched("b", ASYLUM, &[0]), matched("c", &other, &[0])], None);
     assert_eq!(page.sections.len(), 1);
     assert_eq!(page.sources.len(), 2);
 }
@@ -104,8 +102,7 @@ fn topics_are_the_same_whatever_their_dress() {
 fn two_places_of_one_work_are_both_named() {
     let at = |pinpoint: &str| ASYLUM.replace("title = 'A rule'", &format!("title = 'A rule'\npinpoint = '{pinpoint}'"));
     let all = [matched("a", &at("(a)"), &[0]), matched("b", &at("(c)"), &[0]), matched("c", &at("(a)"), &[0])];
-    let page = brief(&"B".into(), &all, None);
-    let (page, _) = brief(&"B".into(), &all);
+    let (page, _) = brief(&"B".into(), &all, None);
     assert_eq!(page.sources.len(), 2);
     assert_eq!(page.sources[0].pinpoint.as_ref().map(Foreign::raw), Some("(a); (c)"));
 }
@@ -124,8 +121,7 @@ fn nothing_hostile_comes_out() {
         ..Article::default()
     };
     let matched = [Matched { id: text(nasty), article: Arc::new(article), takeaways: vec![0] }];
-    let page = brief(&clean::line(nasty), &matched, None);
-    let (page, _) = brief(&clean::line(nasty), &matched);
+    let (page, _) = brief(&clean::line(nasty), &matched, None);
     let forms = [text::write(&page, text::Look::default()), markdown::write(&page), html::write(&page)];
     for form in forms {
         let control = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
@@ -140,7 +136,7 @@ fn nothing_hostile_comes_out() {
 #[test]
 fn it_is_known_where_each_takeaway_stands() {
     let matched = sample();
-    let (page, stands) = brief(&"B".into(), &matched);
+    let (page, stands) = brief(&"B".into(), &matched, None);
     assert!(stands.len() > 2);
     for Stand { place, article, takeaway } in stands {
         let shown = crate::article::shown::shown(&page, place.part).unwrap();

@@ -112,10 +112,8 @@ impl History {
     #[must_use]
     pub fn jumps(&self) -> Vec<(Origin, Place)> {
         let article = |spot: &Spot| match spot {
-            Spot::Article(origin, place) => Some((origin.clone(), *place)),
-            Spot::Search | Spot::Events => None,
             Spot::Article(origin, place) | Spot::Behind((origin, place), _) => Some((origin.clone(), *place)),
-            Spot::Brief(_) | Spot::Search => None,
+            Spot::Brief(_) | Spot::Search | Spot::Events => None,
         };
         self.jumps.iter().filter_map(article).collect()
     }

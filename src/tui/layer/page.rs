@@ -14,8 +14,6 @@ use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
 use crate::tui::layout::{Beside, Layout, Parts, Setting};
-use crate::tui::motion::Motion;
-use crate::tui::layout::{Layout, Parts, Setting};
 use crate::tui::motion::{Motion, keep_in_view};
 use crate::tui::pane::lines;
 use crate::tui::theme::Role;
@@ -200,6 +198,11 @@ impl Layer for PageLayer {
             inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         }
         lines::paint(canvas, inner, &layout, self.top);
+        let left = layout.lines.len().saturating_sub(self.top + usize::from(inner.height));
+        if left > 0 && !canvas.plain {
+            let bottom = (area.x + 2, area.bottom().saturating_sub(1));
+            canvas.right(bottom, area.width.saturating_sub(4), &format!(" {left} more below "), Role::Meta);
+        }
         let rows = self.marked(&layout).unwrap_or_default();
         let band = lines::band(inner, self.top, rows.start, rows.end);
         if !canvas.plain {

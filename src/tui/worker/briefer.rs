@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::{Report, Reports, Ticket};
-use crate::article::{Age, Article, Date, Reckoning};
-use crate::export::brief::{brief, title};
-use crate::article::{Article, Date, Part, Place};
+use crate::article::{Age, Article, Date, Part, Place, Reckoning};
 use crate::export::brief::{Stand, brief, title};
 use crate::library::Origin;
 use crate::search::hit::Question;
@@ -41,9 +39,7 @@ impl Brief {
         })?;
         let by = Reckoning::on(today, stale_after);
         let title = title(&clean::line(&question.typed));
-        let page = (!gathered.matched.is_empty()).then(|| Arc::new(brief(&title, &gathered.matched, by)));
-        Ok(Self { page, total: gathered.total })
-        let (page, stands) = brief(&title, &gathered.matched);
+        let (page, stands) = brief(&title, &gathered.matched, by);
         let stand = |stand: Stand| {
             let origin = gathered.origins.get(stand.article)?.clone();
             Some((stand.place, origin, Place::start(Part::Takeaway(stand.takeaway))))
