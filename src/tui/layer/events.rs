@@ -168,7 +168,7 @@ impl EventsLayer {
             (None, Whose::Article) => ("enter closest passage", "enter passage"),
         };
         let said = format!("{goes} · {turn} · esc back");
-        if width(&said) <= usize::from(room) { said } else { format!("{goes_short} · {turn}") }
+        if width(&said) <= usize::from(room) { said } else { format!("{goes_short} · o turn · esc back") }
     }
 }
 
