@@ -33,7 +33,7 @@ impl App {
     pub fn show_checks(&mut self) -> Outcome {
         let reader = self.reading()?;
         if reader.remarks.is_empty() {
-            return Err("an editor would have nothing to remark on this article".into());
+            return Err("an editor has no remarks here".into());
         }
         let page = Arc::new(page::remarks(&reader.opened.source, &reader.remarks));
         self.layers.push(Box::new(PageLayer::new("Remarks", &page)));
