@@ -1,6 +1,8 @@
 //! A page over the screen: an article that is set and scrolled, such as the problems of a file.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
@@ -36,6 +38,8 @@ pub struct PageLayer {
     /// What is marked as the current thing on it.
     current: Option<Place>,
     top: usize,
+    /// As it was set last, and for how many cells: a long page takes longer to set than a key may.
+    laid: RefCell<Option<(u16, Rc<Layout>)>>,
 }
 
 impl PageLayer {
@@ -50,6 +54,7 @@ impl PageLayer {
             below: "",
             current: None,
             top: 0,
+            laid: RefCell::default(),
         }
     }
 
@@ -62,7 +67,7 @@ impl PageLayer {
     /// Only some parts of it.
     #[must_use]
     pub fn showing(self, parts: Parts) -> Self {
-        Self { parts, ..self }
+        Self { parts, laid: RefCell::default(), ..self }
     }
 
     /// With a mark beside what stands at a place.
@@ -103,7 +108,7 @@ impl PageLayer {
     }
 
     /// The page as it is set on this screen, and how many rows of it are seen.
-    fn seen(&self, app: &App) -> (Layout, usize) {
+    fn seen(&self, app: &App) -> (Rc<Layout>, usize) {
         let (width, height) = (app.frame.area.width.saturating_sub(4), app.frame.area.height);
         let view = usize::from(height.saturating_sub(3 + self.rows_besides(width, height))).max(1);
         (self.layout(width), view)
@@ -144,16 +149,18 @@ impl PageLayer {
         above.saturating_add(air).saturating_add(if self.below.is_empty() { 0 } else { 2 })
     }
 
-    fn layout(&self, width: u16) -> Layout {
-        Layout::new(
-            &self.article,
-            &Setting {
-                width: usize::from(width).clamp(1, MEASURE),
-                hyphenate: None,
-                parts: self.parts,
-                beside: Beside::default(),
-            },
-        )
+    fn layout(&self, width: u16) -> Rc<Layout> {
+        let mut laid = self.laid.borrow_mut();
+        match &*laid {
+            Some((own, layout)) if *own == width => Rc::clone(layout),
+            _ => {
+                let measure = usize::from(width).clamp(1, MEASURE);
+                let setting = Setting { width: measure, hyphenate: None, parts: self.parts, beside: Beside::default() };
+                let layout = Rc::new(Layout::new(&self.article, &setting));
+                *laid = Some((width, Rc::clone(&layout)));
+                layout
+            }
+        }
     }
 }
 
