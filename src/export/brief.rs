@@ -186,7 +186,8 @@ impl Works {
             let anonymous = Source { id: None, ..source.clone() };
             self.sources.iter().position(|own| *own == anonymous)
         };
-        let there = known.or_else(bare);
+        let is_bare = keys.iter().next().is_none();
+        let there = known.or_else(|| is_bare.then(bare).flatten());
         if let Some(own) = there.and_then(|number| self.sources.get_mut(number)) {
             // Two articles may mean two places of one work: both are named.
             add(&mut own.citation, source.citation.as_ref());
