@@ -23,10 +23,8 @@ const STAYS: usize = 40;
 /// known.
 #[must_use]
 pub fn attach(texts: &Texts, trail: &Trail, anchor: &Anchor) -> Attached {
-    // A place has no words of its own: where all is as it was, signs that are no words (a picture, spaces) count as well.
-    let here = Span::at(anchor.place());
-    if anchor.exact.is_empty() && Anchor::of(texts, here).as_ref() == Some(anchor) {
-        return Attached::There(here);
+    if let Some(span) = unmoved(texts, anchor) {
+        return Attached::There(span);
     }
     let sought = Sought::of(anchor);
     let telling = Told::of(texts, &sought);
@@ -42,6 +40,19 @@ pub fn attach(texts: &Texts, trail: &Trail, anchor: &Anchor) -> Attached {
         return Attached::There(span);
     }
     near(texts, &sought, &telling, stands).unwrap_or(Attached::Lost)
+}
+
+/// Where the anchor was, if all that is known of it still stands there: signs that are no words (a picture, spaces, a letter of
+/// several in a word) count then as well.
+fn unmoved(texts: &Texts, anchor: &Anchor) -> Option<Span> {
+    let start = texts.bytes(Span::at(anchor.place()))?.start;
+    let bytes = start..start + anchor.exact.len();
+    if texts.whole().get(bytes.clone()) != Some(anchor.exact.as_str()) {
+        return None;
+    }
+    let span = texts.span(bytes)?;
+    let same = Anchor { taken: anchor.taken.clone(), ..Anchor::of(texts, span)? };
+    (same == *anchor).then_some(span)
 }
 
 /// Where the words went that the anchor was taken from, where enough of them did.
