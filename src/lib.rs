@@ -18,7 +18,7 @@
 //! |   | [`markdown`] | Markdown text to blocks |
 //! | 2 | [`format`](mod@format) | the article file: TOML to a checked article with every complaint, and back |
 //! |   | [`import`] | pasted texts, Markdown, pages, feeds to articles |
-//! |   | [`fetch`] | the only network: one address when the user asks, within limits |
+//! |   | [`fetch`] | the only network: addresses that the user asks for, within limits |
 //! |   | [`glossary`] | the field's acronyms and what they stand for |
 //! |   | [`cite`] | works as a style or a reference manager wants them; words with what they are from |
 //! |   | [`insight`] | passages closest to each takeaway, acronyms with the article's own definitions |
@@ -41,8 +41,8 @@
 //!
 //! # One key press
 //!
-//! The loop ([`tui::run`](fn@tui::run)) waits in one place, for the terminal and for what other threads send. A key goes to the top layer (help, palette, a line that is being typed),
-//! else digits become a count, else the keymap finds a command. A [`tui::command`] is one row of a table: name, one line of
+//! The loop ([`tui::run`](fn@tui::run)) waits in one place, for the terminal and for what other threads send. A key goes to the
+//! top layer (help, palette, a line that is being typed), else digits become a count, else the keymap finds a command. A [`tui::command`] is one row of a table: name, one line of
 //! help, scopes, keys, function. It changes the state, pushes an effect (open a file, copy, quit) or refuses with a sentence.
 //! When nothing more has come: measure, which may lay text out, then paint, which may change nothing. The screen compares the
 //! new cells with those that stand on the terminal and writes the difference in one write; where nothing differs, it
@@ -84,11 +84,25 @@
 //!
 //! # Where to change what
 //!
-//! A new command: one row in a file of `tui/command/`. A new pane or layer: one file in `tui/pane/` or `tui/layer/`. Something else that has something behind it: one file in `tui/layer/behind/`. A theme:
-//! one row of `tui/theme.rs`. An editorial rule: one file in `lint/rule/`, whose essay is its manual, and one row of [`lint::RULES`]. An export format: one file in `export/`. A form to import: one file in `import/` and one row of its
-//! `Form`; a label of takeaways or sources: one row in `import/recognise/`. A field of the query language: one row of `search/query/field.rs`. Something more that is kept of an article: one variant of [`reading::What`] and a step in `reading/schema.rs`. An acronym that everybody
-//! knows: one entry of `glossary/field.toml`. A citation style with a name: one row of `cite/style.rs`. What a kind of work is called elsewhere: one row of `cite/kind.rs`. A form for reference managers: one file in `cite/form/`. A field of quotes: one row in `cite/quote.rs`. Words that count little or for each other in the ranking: `insight/words.toml`. A key of the article
-//! file: `article.rs`, then the compiler leads through `format/` and `export/`.
+//! | what is new | where |
+//! |---|---|
+//! | a command | one row in a file of `tui/command/` |
+//! | a pane, a layer | one file in `tui/pane/`, `tui/layer/` |
+//! | something else that has something behind it | one file in `tui/layer/behind/` |
+//! | a theme | one row of `tui/theme.rs` |
+//! | an editorial rule | one file in `lint/rule/`, whose essay is its manual, and one row of [`lint::RULES`] |
+//! | an export format | one file in `export/` |
+//! | a form to import | one file in `import/` and one row of its `Form` |
+//! | a label of takeaways or sources | one row in `import/recognise/` |
+//! | a field of the query language | one row of `search/query/field.rs` |
+//! | something more that is kept of an article | one variant of [`reading::What`] and a step in `reading/schema.rs` |
+//! | an acronym that everybody knows | one entry of `glossary/field.toml` |
+//! | a citation style with a name | one row of `cite/style.rs` |
+//! | what a kind of work is called elsewhere | one row of `cite/kind.rs` |
+//! | a form for reference managers | one file in `cite/form/` |
+//! | a field of quotes | one row in `cite/quote.rs` |
+//! | words that count little, or for each other, in the ranking | `insight/words.toml` |
+//! | a key of the article file | `article.rs`, then the compiler leads through `format/` and `export/` |
 
 // Floor 0: text, mistakes, files.
 pub mod diagnostic;

@@ -105,6 +105,20 @@ impl Line {
         self.before.len() - shown.len()
     }
 
+    /// Paints a label and the line in the place of the status, and at its right end what is said of it; returns where the cursor is.
+    pub fn paint_as_status(
+        &self,
+        canvas: &mut Canvas<'_>,
+        status: Rect,
+        label: &str,
+        (said, role): (&str, Role),
+    ) -> Position {
+        canvas.clear(status);
+        let cursor = self.paint(canvas, status, label);
+        canvas.right((cursor.x + 1, status.y), status.right().saturating_sub(cursor.x + 2), said, role);
+        cursor
+    }
+
     /// Paints a label and the line, scrolled so that the cursor is seen; returns where the cursor is.
     pub fn paint(&self, canvas: &mut Canvas<'_>, area: Rect, label: &str) -> Position {
         let taken = canvas.cut((area.x, area.y), area.width, label, Role::Key);

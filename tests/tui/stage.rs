@@ -184,7 +184,7 @@ impl Stage {
                         self.app.kept_told(Told::Summary(summary));
                     }
                     Effect::AskNotes(typed, notes) => {
-                        self.app.tell_layer(&News::Notes(&asked(&self.snapshot, typed, &notes)));
+                        self.app.tell_layer(&News::Notes(&asked(&self.snapshot, typed, notes)));
                     }
                     Effect::CheckNotes => {
                         self.app.kept_told(Told::Orphans(Arc::new(orphans(&self.notebook))));
@@ -247,9 +247,9 @@ impl Stage {
 }
 
 /// Which notes a query means.
-fn asked(snapshot: &Snapshot, typed: String, notes: &[Noted]) -> KeptNotes {
-    let kept = store::noted(snapshot, (&typed, true), &Date::day(2025, 3, 4), notes, &|| false);
-    KeptNotes { typed, kept: kept.map_err(|why| Box::new(wrong(why))) }
+fn asked(snapshot: &Snapshot, typed: String, notes: Arc<Vec<Noted>>) -> KeptNotes {
+    let kept = store::noted(snapshot, (&typed, true), &Date::day(2025, 3, 4), &notes, &|| false);
+    KeptNotes { typed, notes, kept: kept.map_err(|why| Box::new(wrong(why))) }
 }
 
 /// The notes that stand nowhere.

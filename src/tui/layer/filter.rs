@@ -64,15 +64,11 @@ impl Layer for FilterLine {
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let area = app.frame.desk.status;
-        canvas.clear(area);
-        let position = self.line.paint(canvas, area, "filter: ");
         let (listed, all) = (thousands(app.shelf.len()), thousands(app.shelf.library.len()));
         let instead = app.shelf.instead().map(|instead| format!("no exact match, showing “{instead}” · "));
         let counted = || (format!("{}{listed} of {all}", instead.unwrap_or_default()), Role::Meta);
         let mistake = app.shelf.mistake.as_ref().map(|mistake| (mistake.to_string(), Role::Warning));
         let (said, role) = mistake.unwrap_or_else(counted);
-        canvas.right((position.x + 1, area.y), area.right().saturating_sub(position.x + 2), &said, role);
-        Some(position)
+        Some(self.line.paint_as_status(canvas, app.frame.desk.status, "filter: ", (&said, role)))
     }
 }

@@ -86,19 +86,8 @@ impl Layer for FindLine {
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let area = app.frame.page.status;
-        canvas.clear(area);
-        let count =
-            app.reader.as_ref().and_then(|reader| reader.found.as_ref()).map(crate::tui::pane::status::count_of);
-        let position = self.line.paint(canvas, area, "/");
-        if let Some(count) = count {
-            canvas.right(
-                (position.x + 1, area.y),
-                area.right().saturating_sub(position.x + 2),
-                &count,
-                crate::tui::theme::Role::Meta,
-            );
-        }
-        Some(position)
+        let found = app.reader.as_ref().and_then(|reader| reader.found.as_ref());
+        let count = found.map(crate::tui::pane::status::count_of).unwrap_or_default();
+        Some(self.line.paint_as_status(canvas, app.frame.page.status, "/", (&count, crate::tui::theme::Role::Meta)))
     }
 }

@@ -48,14 +48,10 @@ impl Layer for ImportLine {
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let area = app.frame.desk.status;
-        canvas.clear(area);
-        let position = self.line.paint(canvas, area, "import: ");
         let (said, role) = match &app.notice {
             Some(Notice::Refused(why) | Notice::Failed(why)) => (why.as_str(), Role::Warning),
             _ => (TAKES, Role::Meta),
         };
-        canvas.right((position.x + 1, area.y), area.right().saturating_sub(position.x + 2), said, role);
-        Some(position)
+        Some(self.line.paint_as_status(canvas, app.frame.desk.status, "import: ", (said, role)))
     }
 }

@@ -127,12 +127,16 @@ impl NotesLayer {
         let at = self.shown.get(self.cursor).copied();
         app.take_note_away(change);
         if let Some(at) = at {
-            Arc::make_mut(&mut self.all).remove(at);
+            // Another list, also where nobody else has this one: an answer may be on its way.
+            let mut left = Vec::clone(&self.all);
+            left.remove(at);
+            self.all = Arc::new(left);
             if let Some(meant) = &mut self.meant {
                 meant.remove(at);
             }
         }
         self.list();
+        self.ask(app);
     }
 
     fn typed(&mut self, app: &mut App, chord: Chord) -> Fate {
@@ -206,13 +210,16 @@ impl Layer for NotesLayer {
 
     fn told(&mut self, _app: &mut App, news: &News<'_>) {
         match news {
-            News::Notes(kept) if kept.typed == self.line.text() => match &kept.kept {
-                Ok(meant) => {
-                    self.wrong = None;
-                    self.meant = Some(meant.clone());
+            // An answer about a list that is another one by now would mean other notes.
+            News::Notes(kept) if kept.typed == self.line.text() && Arc::ptr_eq(&kept.notes, &self.all) => {
+                match &kept.kept {
+                    Ok(meant) => {
+                        self.wrong = None;
+                        self.meant = Some(meant.clone());
+                    }
+                    Err(wrong) => self.wrong = Some(clean::line(&wrong.message)),
                 }
-                Err(wrong) => self.wrong = Some(clean::line(&wrong.message)),
-            },
+            }
             News::Notes(_) | News::Events(_) => {}
             News::Orphans(orphans) => self.orphans = Some(Orphans::clone(orphans)),
         }

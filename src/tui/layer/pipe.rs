@@ -53,12 +53,8 @@ impl Layer for PipeLine {
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let area = app.frame.desk.status;
-        canvas.clear(area);
-        let position = self.line.paint(canvas, area, "| ");
         let again = if app.keeping.piped.is_empty() { "" } else { " · up: the last one" };
         let said = format!("a command that reads {}{again}", self.gives);
-        canvas.right((position.x + 1, area.y), area.right().saturating_sub(position.x + 2), &said, Role::Meta);
-        Some(position)
+        Some(self.line.paint_as_status(canvas, app.frame.desk.status, "| ", (&said, Role::Meta)))
     }
 }

@@ -69,11 +69,7 @@ impl Layer for TagLine {
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let area = app.frame.desk.status;
-        canvas.clear(area);
-        let position = self.line.paint(canvas, area, "tags: ");
         let said = self.completion(app).map_or_else(|| "apart by commas".to_owned(), |tag| format!("tab: {tag}"));
-        canvas.right((position.x + 1, area.y), area.right().saturating_sub(position.x + 2), &said, Role::Meta);
-        Some(position)
+        Some(self.line.paint_as_status(canvas, app.frame.desk.status, "tags: ", (&said, Role::Meta)))
     }
 }

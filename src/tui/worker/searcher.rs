@@ -50,7 +50,9 @@ pub struct Kept {
 pub struct KeptNotes {
     /// The query as typed.
     pub typed: String,
-    /// For each note whether it is meant, or what is wrong with the query.
+    /// The notes that were asked for.
+    pub notes: Arc<Vec<Noted>>,
+    /// For each of them whether it is meant, or what is wrong with the query.
     pub kept: Result<Vec<bool>, Box<Diagnostic>>,
 }
 
@@ -271,7 +273,7 @@ fn serve(desk: &Desk, setup: &Setup<impl Fn() -> Date>, say: &impl Fn(Said)) {
                 let stop = || desk.has_newer_notes();
                 let ask = || store::noted(&snapshot, (&typed, true), &today, &notes, &stop);
                 let Some(kept) = searched(ask, say) else { continue };
-                say(Said::KeptNotes(Box::new(KeptNotes { typed, kept })));
+                say(Said::KeptNotes(Box::new(KeptNotes { typed, notes, kept })));
             }
             Job::Recall => {
                 if let Some(folder) = &setup.state
