@@ -1,20 +1,22 @@
 //! The table of flags and commands. Help, man page and completions are functions of it.
 
+mod articles;
+mod choice;
 mod cite;
+mod files;
 mod notes;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::config::THEMES;
-use crate::export::Format;
-use crate::import::Form;
-use crate::search::hit::Kind;
 
+pub(super) use articles::{Brief, Events, Evidence, List, Search, Show};
 pub(super) use cite::{Cite, CiteFormat};
+pub(super) use files::{Check, CheckLinks, Fetch, Fmt, Import};
 pub(super) use notes::{
     Forget, Notes, NotesBackup, NotesCommand, NotesExport, NotesFormat, NotesImport, NotesList, NotesRestore,
 };
@@ -265,127 +267,6 @@ impl Command {
     }
 }
 
-/// `list`
-#[derive(Debug, clap::Args)]
-pub(super) struct List {
-    /// What the articles must have: words, "phrases", fields (`nutgraf search --help` has them all)
-    pub(super) query: Vec<String>,
-
-    /// Look first whether files have changed since they were indexed
-    #[arg(long)]
-    pub(super) fresh: bool,
-
-    /// A JSON object a line
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-/// `events`
-#[derive(Debug, clap::Args)]
-pub(super) struct Events {
-    /// What the articles must have: words, "phrases", fields (`nutgraf search --help` has them all)
-    pub(super) query: Vec<String>,
-
-    /// Look first whether files have changed since they were indexed
-    #[arg(long)]
-    pub(super) fresh: bool,
-
-    /// A JSON object a line: date, label, id, headline
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-/// `search`
-#[derive(Debug, clap::Args)]
-pub(super) struct Search {
-    /// What to find; in quotation marks where a word begins with a minus
-    #[arg(required = true)]
-    pub(super) query: Vec<String>,
-
-    /// Only hits of this kind
-    #[arg(long = "in", value_name = "KIND", value_parser = kinds())]
-    pub(super) kind: Option<Kind>,
-
-    /// Hits at most; 0 for all. 100 on a terminal, else all
-    #[arg(long, value_name = "N")]
-    pub(super) limit: Option<usize>,
-
-    /// A JSON object a line
-    #[arg(long)]
-    pub(super) json: bool,
-
-    /// Look first whether files have changed since they were indexed
-    #[arg(long)]
-    pub(super) fresh: bool,
-}
-
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.map(Kind::plural)).try_map(|name| Kind::from_name(&name).ok_or("no such kind"))
-}
-
-/// `show`
-#[derive(Debug, clap::Args)]
-pub(super) struct Show {
-    /// A file or the id of an article, with a place in it where only a part is wanted; `-` is stdin
-    #[arg(value_name = "FILE-or-ID[#LOCATOR]")]
-    pub(super) article: OsString,
-
-    /// One JSON object; the same as --format json
-    #[arg(long, conflicts_with = "format")]
-    pub(super) json: bool,
-
-    /// Form of the output
-    #[arg(long, value_name = "FORMAT", value_parser = formats())]
-    pub(super) format: Option<Format>,
-
-    /// What the input is, whatever its name says
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) from: Option<From>,
-}
-
-/// `evidence`
-#[derive(Debug, clap::Args)]
-pub(super) struct Evidence {
-    /// A file or the id of an article, with a takeaway of it where only that is wanted; `-` is stdin
-    #[arg(value_name = "FILE-or-ID[#LOCATOR]")]
-    pub(super) article: OsString,
-
-    /// One JSON object, with up to five passages a takeaway, however far they are
-    #[arg(long)]
-    pub(super) json: bool,
-
-    /// What the input is, whatever its name says
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) from: Option<From>,
-}
-
-/// `brief`
-#[derive(Debug, clap::Args)]
-pub(super) struct Brief {
-    /// What the takeaways or their articles must have (`nutgraf search --help` has it all)
-    #[arg(required = true)]
-    pub(super) query: Vec<String>,
-
-    /// Form of the output: text without it
-    #[arg(long, value_name = "FORMAT", value_parser = brief_formats())]
-    pub(super) format: Option<Format>,
-
-    /// Look first whether files have changed since they were indexed
-    #[arg(long)]
-    pub(super) fresh: bool,
-}
-
-fn brief_formats() -> impl TypedValueParser<Value = Format> {
-    const FORMATS: [(&str, Format, &str); 3] = [
-        ("text", Format::Text, "plain text"),
-        ("md", Format::Markdown, "CommonMark"),
-        ("html", Format::Html, "one page that stands alone"),
-    ];
-    let values = FORMATS.map(|(name, _, about)| clap::builder::PossibleValue::new(name).help(about));
-    PossibleValuesParser::new(values)
-        .try_map(|name| FORMATS.iter().find(|(own, ..)| *own == name).map(|(_, form, _)| *form).ok_or("no such format"))
-}
-
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum From {
@@ -397,98 +278,6 @@ pub(super) enum From {
     Text,
     /// A saved page
     Html,
-}
-
-/// `import`
-#[derive(Debug, clap::Args)]
-pub(super) struct Import {
-    /// Addresses, files, folders of files; `-` is stdin
-    #[arg(value_name = "SOURCE", required = true)]
-    pub(super) sources: Vec<OsString>,
-
-    /// Folder that the articles go to, instead of the first of the library
-    #[arg(long, value_name = "DIR", conflicts_with = "json")]
-    pub(super) to: Option<PathBuf>,
-
-    /// What the sources are, whatever their names say
-    #[arg(long, value_name = "FORM", value_parser = forms())]
-    pub(super) from: Option<Form>,
-
-    /// Write nothing; print a JSON object an article, as `show --json` does
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-/// `fetch`
-#[derive(Debug, clap::Args)]
-pub(super) struct Fetch {
-    /// Names of feeds
-    #[arg(value_name = "NAME")]
-    pub(super) names: Vec<String>,
-
-    /// Folder that the articles go to, instead of the first of the library
-    #[arg(long, value_name = "DIR")]
-    pub(super) to: Option<PathBuf>,
-}
-
-fn forms() -> impl TypedValueParser<Value = Form> {
-    const FORMS: [(&str, Form, &str); 4] = [
-        ("text", Form::Plain, "a pasted article"),
-        ("markdown", Form::Markdown, "Markdown with front matter"),
-        ("html", Form::Html, "a saved page"),
-        ("feed", Form::Feed, "RSS, Atom or JSON Feed: an article an entry"),
-    ];
-    let values = FORMS.map(|(name, _, about)| clap::builder::PossibleValue::new(name).help(about));
-    PossibleValuesParser::new(values)
-        .try_map(|name| FORMS.iter().find(|(own, ..)| *own == name).map(|(_, form, _)| *form).ok_or("no such form"))
-}
-
-/// `check`
-#[derive(Debug, clap::Args)]
-pub(super) struct Check {
-    /// Files and folders; `-` is stdin. Without any, the library
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<OsString>,
-
-    /// A JSON object a line
-    #[arg(long)]
-    pub(super) json: bool,
-
-    /// Exit with 1 on warnings, too
-    #[arg(long)]
-    pub(super) deny_warnings: bool,
-
-    /// Check nothing; print the manual page of an editorial rule, or without a name list all rules
-    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["paths", "json"])]
-    pub(super) explain: Option<String>,
-}
-
-/// `check-links`
-#[derive(Debug, clap::Args)]
-pub(super) struct CheckLinks {
-    /// A file or folder, or what the articles must have, as for `list`. Without any, the library
-    #[arg(value_name = "FILE|QUERY")]
-    pub(super) what: Vec<OsString>,
-
-    /// Ask addresses in private networks, too
-    #[arg(long)]
-    pub(super) intranet: bool,
-
-    /// A JSON object a line
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-/// `fmt`
-#[derive(Debug, clap::Args)]
-pub(super) struct Fmt {
-    /// Files and folders
-    #[arg(value_name = "PATH", required = true)]
-    pub(super) paths: Vec<OsString>,
-
-    /// Write nothing; name the files that would change, and exit with 1 if there are any
-    #[arg(long)]
-    pub(super) check: bool,
 }
 
 /// `config`
@@ -511,12 +300,6 @@ pub(super) struct Completions {
 pub(super) struct Man {
     /// The page of one command
     pub(super) command: Option<String>,
-}
-
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.map(|format| clap::builder::PossibleValue::new(format.name()).help(format.description()));
-    PossibleValuesParser::new(values)
-        .try_map(|name| Format::ALL.into_iter().find(|format| format.name() == name).ok_or("no such format"))
 }
 
 #[cfg(test)]
