@@ -286,31 +286,44 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn hits(&self, best: &[Scored], kind: Kind) -> Vec<Hit> {
-        let each = |scored: &Scored| self.hits_of(scored, kind);
         let mut hits = Vec::new();
         if kind == Kind::Paragraph {
             // An article mostly has several: files beyond those that fill the list are not opened.
             for some in best.chunks(OPENED) {
-                let found: Vec<Vec<Hit>> = some.par_iter().map(each).collect();
+                let each =
+                    |scored: &Scored| self.hits_of_row(&[(0, scored)], kind).into_iter().flat_map(|(_, hits)| hits);
+                let found: Vec<Vec<Hit>> = some.par_iter().map(|scored| each(scored).collect()).collect();
                 hits.extend(found.into_iter().flatten());
                 if hits.len() >= self.limit {
                     break;
                 }
             }
         } else {
-            let found: Vec<Vec<Hit>> = best.par_iter().with_min_len(OPENED).map(each).collect();
-            hits.extend(found.into_iter().flatten());
+            // An article may have thousands: its record is decoded once for all of them.
+            let mut by_row: Vec<(usize, &Scored)> = best.iter().enumerate().collect();
+            by_row.sort_by_key(|(_, scored)| scored.row);
+            let rows: Vec<&[(usize, &Scored)]> = by_row.chunk_by(|(_, a), (_, b)| a.row == b.row).collect();
+            let found = rows.par_iter().with_min_len(OPENED).flat_map_iter(|row| self.hits_of_row(row, kind));
+            let mut found: Vec<(usize, Vec<Hit>)> = found.collect();
+            found.sort_unstable_by_key(|(at, _)| *at);
+            hits.extend(found.into_iter().flat_map(|(_, hits)| hits));
         }
         hits.truncate(self.limit);
         hits
     }
 
-    fn hits_of(&self, scored: &Scored, kind: Kind) -> Vec<Hit> {
-        let Some(entry) = self.snapshot.library.entry(scored.row) else { return Vec::new() };
+    /// The hits of documents of one row, each with the number that stands beside it.
+    fn hits_of_row(&self, of_row: &[(usize, &Scored)], kind: Kind) -> Vec<(usize, Vec<Hit>)> {
+        let entry = of_row.first().and_then(|(_, scored)| self.snapshot.library.entry(scored.row));
+        let Some(entry) = &entry else { return Vec::new() };
         let Some(card) = entry.card() else { return Vec::new() };
         let terms = Terms::new(card.terms.iter().map(|term| (term.term.raw(), term.expansion.raw())));
         let marker = if terms.is_empty() { None } else { Some(self.marker.clone().with_terms(terms)) };
         let finder = Finder { marker: marker.as_ref().unwrap_or(self.marker), ..*self };
+        of_row.iter().map(|(at, scored)| (*at, finder.hits_of((entry, card), scored, kind))).collect()
+    }
+
+    fn hits_of(&self, (entry, card): (&Entry, &Card), scored: &Scored, kind: Kind) -> Vec<Hit> {
         let language = super::index::language(card.language.as_ref().map(Foreign::raw));
         let chosen = match kind {
             Kind::Takeaway => {
@@ -321,19 +334,19 @@ impl Finder<'_> {
             Kind::Summary => card.summary.iter().map(|summary| (Part::Summary, summary.line())).collect(),
             Kind::Section => {
                 let headings = card.headings.iter().map(|(at, text)| (Part::Heading(*at), text.line()));
-                finder.choose(headings.collect(), Within::Section, language)
+                self.choose(headings.collect(), Within::Section, language)
             }
             Kind::Source => {
                 let sources = card.sources.iter().enumerate().map(|(at, source)| (Part::Source(at), source.line()));
-                finder.choose(sources.collect(), Within::Source, language)
+                self.choose(sources.collect(), Within::Source, language)
             }
             Kind::Paragraph => {
                 let opened = open::open(&entry.file);
                 let blocks = opened.article.as_deref().map(blocks).unwrap_or_default();
-                finder.choose(blocks, Within::Body, language)
+                self.choose(blocks, Within::Body, language)
             }
         };
-        chosen.into_iter().map(|(part, text)| finder.hit((&entry, card), kind, scored.score, (part, text))).collect()
+        chosen.into_iter().map(|(part, text)| self.hit((entry, card), kind, scored.score, (part, text))).collect()
     }
 
     fn hit(&self, (entry, card): (&Entry, &Card), kind: Kind, score: f32, (part, text): (Part, Clean)) -> Hit {

@@ -66,8 +66,19 @@ impl Asked {
             Self::Text(within, marker) if within.covers(kind.within()) => {
                 texts.iter().filter_map(|text| article.score(marker, text, kind)).max_by(f32::total_cmp)
             }
-            Self::Not(_) | Self::Text(..) | Self::Rows(_) => self.article(article).then_some(0.0),
+            Self::Not(_) | Self::Text(..) | Self::Rows(_) => self.settled(article).then_some(0.0),
         }
+    }
+
+    /// [`Self::article`], found out once for all units of an article: it may have thousands.
+    fn settled(&self, article: &mut Article<'_>) -> bool {
+        let own = std::ptr::from_ref(self);
+        if let Some((_, meant)) = article.settled.iter().find(|(part, _)| std::ptr::eq(*part, own)) {
+            return *meant;
+        }
+        let meant = self.article(article);
+        article.settled.push((own, meant));
+        meant
     }
 
     /// Whether an article is meant, wherever in it the words are.
@@ -97,13 +108,15 @@ struct Article<'a> {
     tools: &'a mut Tools,
     /// How much matches in it count, once somebody has asked.
     weight: Option<f32>,
+    /// Of parts of the query whether they mean it, wherever in it the words are.
+    settled: Vec<(*const Asked, bool)>,
 }
 
 impl<'a> Article<'a> {
     fn new(row: usize, card: &'a Written<'a>, tools: &'a mut Tools) -> Self {
         let terms = Terms::new(card.terms.iter().copied());
         let lexicon = Lexicon { language: index::language(card.language), terms };
-        Self { row, card, lexicon, tools, weight: None }
+        Self { row, card, lexicon, tools, weight: None, settled: Vec::new() }
     }
 
     fn score(&mut self, marker: &Marker, text: &str, kind: Kind) -> Option<f32> {
