@@ -101,7 +101,16 @@ impl Kept {
         Self { spans: spans.collect(), marks: marks.collect(), place: left, state }
     }
 
-    /// Takes down where a note stands that was just made or taken away.
+    /// Sets something; gives what sets it back. A mark that is set leads where its anchor was.
+    pub fn change(&mut self, what: What) -> What {
+        if let What::Mark { name, to } = &what {
+            self.marks.retain(|(own, _)| own != name);
+            self.marks.extend(to.as_ref().map(|anchor| (*name, anchor.place())));
+        }
+        self.state.apply(what)
+    }
+
+    /// Takes down where a note stands that was just made.
     pub fn stands(&mut self, uid: &Uid, span: Option<Span>) {
         self.spans.retain(|(own, _)| own != uid);
         if let Some(span) = span {

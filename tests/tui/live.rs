@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nutgraf::article::Part;
 use nutgraf::store::keep::Told;
 use nutgraf::tui::app::View;
 
@@ -162,4 +163,18 @@ fn notes_that_lost_their_words_are_listed_alone() {
     fs::remove_file(folder.file("b")).unwrap();
     stage.press("q g n o");
     assert!(stage.snapshot().contains("its article is not there"), "{}", stage.snapshot());
+}
+
+#[test]
+fn highlights_follow_an_edit_under_the_open_article() {
+    let folder = Folder::new("marked");
+    let mut stage = folder.stage().keys("g g enter ] } } +");
+    let marked = |stage: &Stage| stage.app.reader.as_ref().unwrap().marked.iter().map(|mark| mark.start.part).collect::<Vec<_>>();
+    assert_eq!(marked(&stage), [Part::Block(0, 1)]);
+    folder.write("a", 3, &["First of all.", "One more.", "Second.", "Third and last."]);
+    stage.load();
+    stage.settle();
+    assert_eq!(marked(&stage), [Part::Block(0, 2)]);
+    stage.press("}");
+    assert_eq!(marked(&stage), [Part::Block(0, 2)], "and stay");
 }

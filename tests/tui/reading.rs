@@ -260,3 +260,38 @@ fn the_list_is_filtered_by_what_was_made_of_it() {
     stage.press("r");
     assert_eq!(stage.app.shelf.len(), unread - 1);
 }
+
+#[test]
+fn a_note_taken_away_in_the_list_comes_back_wherever_its_article_is() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("/ \"clear error\" enter enter ] } + q esc");
+    // Another article is open, then none.
+    stage.press("/ \"torture\" enter esc g n d");
+    assert!(stage.snapshot().contains("Nothing is highlighted or noted yet"));
+    stage.press("U");
+    assert!(stage.snapshot().contains("s1.p1"), "it came back: {}", stage.snapshot());
+    stage.press("q ctrl-r g n");
+    assert!(stage.snapshot().contains("Nothing is highlighted or noted yet"), "taken away again");
+}
+
+#[test]
+fn what_is_brought_back_is_seen_again() {
+    let marked = |stage: &Stage| stage.app.reader.as_ref().unwrap().marked.len();
+    let mut stage = article("] } + -");
+    assert_eq!(marked(&stage), 0);
+    stage.press("U");
+    assert_eq!(marked(&stage), 1);
+    stage.press("U");
+    assert_eq!((marked(&stage), kept(&stage).notes.len()), (0, 0), "the highlight itself");
+    stage.press("ctrl-r");
+    assert_eq!(marked(&stage), 1);
+}
+
+#[test]
+fn a_mark_that_was_set_is_undone() {
+    let mut stage = article("] m b U ' b");
+    assert!(stage.snapshot().contains("this mark is not set"), "{}", stage.snapshot());
+    stage.press("ctrl-r g g ' b");
+    assert_eq!(stage.app.reader.as_ref().unwrap().current, Part::Heading(0));
+    stage.press("m B U ' B");
+    assert!(stage.snapshot().contains("this mark is not set"));
+}

@@ -34,24 +34,34 @@ const STEPS: usize = 500;
 /// The way back, and what is awaited.
 #[derive(Debug, Default)]
 pub struct Keeping {
-    /// What takes back what was done, the last step last.
+    /// What was done, the last step last.
     undo: Vec<Step>,
-    /// What does again what was taken back.
+    /// What was taken back.
     redo: Vec<Step>,
     /// The article whose place is not known yet: it is gone to when it is told, unless the reader has moved.
     unplaced: Option<Origin>,
-    /// The note that an article is opened for.
-    pub(super) wanted: Option<Uid>,
+    /// What an article is opened for, told when it is met.
+    pub(super) wanted: Option<Wanted>,
     /// The command that a text was piped to last.
     pub piped: String,
     /// The time, in seconds since 1970: told with every event.
     pub now: Moment,
 }
 
-/// Changes that belong together, and what they are called.
+/// What an article is opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A note.
+    Note(Uid),
+    /// A named place.
+    Mark(char),
+}
+
+/// Changes that belong together, those that take them back, and what they are called.
 #[derive(Clone, Debug)]
 struct Step {
-    changes: Vec<Change>,
+    forward: Vec<Change>,
+    back: Vec<Change>,
     name: String,
 }
 
@@ -155,35 +165,57 @@ impl App {
     }
 
     /// Makes changes, and remembers what takes them back.
-    pub(super) fn make(&mut self, changes: Vec<Change>, name: &str) {
-        let back = self.set(changes, name);
+    pub(super) fn make(&mut self, forward: Vec<Change>, name: &str) {
+        let back = self.set(&forward, name);
+        self.remember(Step { forward, back, name: name.to_owned() });
+    }
+
+    /// Makes a change of an article that need not be open, of which it is known what takes it back.
+    pub(super) fn make_known(&mut self, forward: Change, back: Change, name: &str) {
+        let forward = vec![forward];
+        self.set(&forward, name);
+        self.remember(Step { forward, back: vec![back], name: name.to_owned() });
+    }
+
+    /// Makes changes that more is taken back with than they say themselves.
+    pub(super) fn make_and_undo_with(&mut self, forward: Vec<Change>, also: Option<Change>, name: &str) {
+        let mut back = self.set(&forward, name);
+        back.extend(also);
+        self.remember(Step { forward, back, name: name.to_owned() });
+    }
+
+    fn remember(&mut self, step: Step) {
         self.keeping.redo.clear();
-        self.keeping.undo.push(back);
+        self.keeping.undo.push(step);
         if self.keeping.undo.len() > STEPS {
             self.keeping.undo.remove(0);
         }
     }
 
-    /// Makes changes: seen at once, kept in the background. Gives what takes them back.
-    fn set(&mut self, changes: Vec<Change>, name: &str) -> Step {
+    /// Makes changes: seen at once, kept in the background. Gives what takes them back, as far as that is known here.
+    fn set(&mut self, changes: &[Change], name: &str) -> Vec<Change> {
         let mut back = Vec::new();
-        for change in &changes {
+        for change in changes {
             let open = self
                 .reader
                 .as_mut()
                 .filter(|reader| reader.identity.as_ref().is_some_and(|identity| identity.path == change.article.path));
             let glanced = glance(&mut self.shelf.reading, change);
+            let origin = open.as_ref().map(|reader| reader.origin.clone()).or_else(|| change.article.origin());
             let undone = match open.and_then(|reader| reader.kept.as_mut()) {
-                Some(kept) => kept.state.apply(change.what.clone()),
+                Some(kept) => kept.change(change.what.clone()),
                 None => glanced,
             };
             back.push(Change { article: Arc::clone(&change.article), what: undone });
+            if let (What::Mark { name, to }, Some(origin)) = (&change.what, origin) {
+                self.history.keep_mark(*name, to.as_ref().map(|anchor| (origin, anchor.place())));
+            }
         }
         back.reverse();
-        self.effects.push(Effect::Keep(changes, clean::line(name)));
+        self.effects.push(Effect::Keep(changes.to_vec(), clean::line(name)));
         self.list_again();
         self.show_marks();
-        Step { changes: back, name: name.to_owned() }
+        back
     }
 
     /// A list that asks for reading state is another one now.
@@ -199,9 +231,8 @@ impl App {
     /// Where there is none.
     pub fn undo(&mut self) -> Outcome {
         let step = self.keeping.undo.pop().ok_or(Refusal::from("nothing to undo"))?;
-        let name = step.name.clone();
-        let again = self.set(step.changes, &format!("undone: {name}"));
-        self.keeping.redo.push(Step { name, ..again });
+        self.set(&step.back, &format!("undone: {}", step.name));
+        self.keeping.redo.push(step);
         Ok(())
     }
 
@@ -211,9 +242,8 @@ impl App {
     /// Where nothing was.
     pub fn redo(&mut self) -> Outcome {
         let step = self.keeping.redo.pop().ok_or(Refusal::from("nothing to do again"))?;
-        let name = step.name.clone();
-        let back = self.set(step.changes, &format!("done again: {name}"));
-        self.keeping.undo.push(Step { name, ..back });
+        self.set(&step.forward, &format!("done again: {}", step.name));
+        self.keeping.undo.push(step);
         Ok(())
     }
 
@@ -353,15 +383,19 @@ impl App {
         Ok(())
     }
 
-    /// Keeps a mark of the open article.
+    /// Keeps a mark of the open article. A capital letter is taken from where it was before, and goes back there when that is undone.
     pub(super) fn keep_mark(&mut self, name: char, place: Place) -> Outcome {
+        let before = self.history.mark(name).filter(|_| name.is_uppercase());
         let reader = self.reading()?;
-        let anchor = Anchor::of(&Texts::of(&reader.article), Span::at(place));
-        if let Some(kept) = &mut reader.kept {
-            kept.marks.retain(|(own, _)| *own != name);
-            kept.marks.push((name, place));
-        }
-        self.change(vec![What::Mark { name, to: anchor }], &format!("mark {name} set"))
+        let article = reader.identity.clone().ok_or(Refusal::from("this cannot be read as an article"))?;
+        let to = Anchor::of(&Texts::of(&reader.article), Span::at(place));
+        let elsewhere = before.filter(|(origin, _)| *origin != reader.origin).map(|(origin, place)| Change {
+            article: Arc::new(Identity::of(&origin, "", None)),
+            what: What::Mark { name, to: Some(Anchor::at(place)) },
+        });
+        let change = Change { article, what: What::Mark { name, to } };
+        self.make_and_undo_with(vec![change], elsewhere, &format!("mark {name} set"));
+        Ok(())
     }
 
     /// Takes what is left from the last time.

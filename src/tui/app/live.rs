@@ -84,6 +84,8 @@ impl App {
             reader.come_back(place);
         }
         reader.change = change;
+        // What is kept of it is brought to the text as it is now.
+        self.meet(true);
         self.layer_is_told();
         if change.is_none() {
             return;

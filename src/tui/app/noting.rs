@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::keeping::Wanted;
 use super::{App, View};
 use crate::article::Texts;
 use crate::article::anchor::Anchor;
@@ -135,20 +136,29 @@ impl App {
     /// Where the file is not known any more.
     pub fn open_note(&mut self, noted: &Noted) -> Outcome {
         let origin = noted.article.origin().ok_or(Refusal::from("this article is not there any more"))?;
-        self.keeping.wanted = Some(noted.uid.clone());
         let place = noted.note.anchor.as_ref().map(Anchor::place);
         if let Some(reader) = self.reader.as_ref().filter(|_| self.view == View::Reader) {
             self.history.jumped_from(reader.origin.clone(), reader.spot());
         }
         self.open(origin, place);
+        self.keeping.wanted = Some(Wanted::Note(noted.uid.clone()));
         Ok(())
     }
 
-    /// Goes to the note that the article was opened for.
+    /// Goes to what the article was opened for.
     pub(super) fn go_to_wanted(&mut self) {
-        let Some(uid) = self.keeping.wanted.take() else { return };
+        let Some(wanted) = self.keeping.wanted.take() else { return };
         let Some(reader) = &mut self.reader else { return };
         let Some(kept) = &reader.kept else { return };
+        let uid = match wanted {
+            Wanted::Note(uid) => uid,
+            Wanted::Mark(name) => {
+                if let Some((_, place)) = kept.marks.iter().find(|(own, _)| *own == name) {
+                    reader.go_to(*place);
+                }
+                return;
+            }
+        };
         let is_whole = kept.state.notes.iter().any(|(own, note)| *own == uid && note.anchor.is_none());
         match kept.span(&uid) {
             Some(span) => reader.go_to(span.start),
@@ -158,14 +168,21 @@ impl App {
     }
 
     /// Takes a note of any article away.
-    pub(in crate::tui) fn take_note_away(&mut self, change: Change) {
-        self.make(vec![change], "note taken away; U brings it back");
+    pub(in crate::tui) fn take_note_away(&mut self, noted: &Noted) {
+        let article = Arc::new(noted.article.clone());
+        let change = |to| {
+            let what = What::Note { uid: noted.uid.clone(), to };
+            Change { article: Arc::clone(&article), what }
+        };
+        let back = change(Some(Box::new(noted.note.clone())));
+        self.make_known(change(None), back, "note taken away; U brings it back");
     }
 
     /// Sets, changes or takes away a note of the open article.
     fn put_note(&mut self, uid: Uid, span: Option<Span>, note: Option<Note>, name: &str) -> Outcome {
-        if let Some(kept) = self.reader.as_mut().and_then(|reader| reader.kept.as_mut()) {
-            kept.stands(&uid, span.filter(|_| note.is_some()));
+        // Where one stood that is taken away stays known: it may come back.
+        if let Some(kept) = self.reader.as_mut().and_then(|reader| reader.kept.as_mut()).filter(|_| note.is_some()) {
+            kept.stands(&uid, span);
         }
         self.change(vec![What::Note { uid, to: note.map(Box::new) }], name)?;
         if let Some(reader) = &mut self.reader {

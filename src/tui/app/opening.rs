@@ -63,6 +63,7 @@ impl App {
     /// Opens an article, at a place or where it was left.
     pub fn open(&mut self, origin: Origin, at: Option<Place>) {
         self.leave_article();
+        self.keeping.wanted = None;
         self.history.awaited = Some((origin.clone(), at));
         self.history.behind = None;
         self.effects.push(Effect::Open(origin, Purpose::Read));

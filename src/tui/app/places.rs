@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::keeping::Wanted;
 use super::{App, View};
 use crate::article::{Locator, Part, Place};
 use crate::library::Origin;
@@ -116,6 +117,22 @@ impl History {
             Spot::Brief(_) | Spot::Search | Spot::Events => None,
         };
         self.jumps.iter().filter_map(article).collect()
+    }
+
+    /// Where a mark of all articles leads.
+    pub(super) fn mark(&self, name: char) -> Option<(Origin, Place)> {
+        match self.marks.get(&name)? {
+            Spot::Article(origin, place) => Some((origin.clone(), *place)),
+            _ => None,
+        }
+    }
+
+    /// Takes down where a mark of all articles leads now; one of a single article is that article's.
+    pub(super) fn keep_mark(&mut self, name: char, to: Option<(Origin, Place)>) {
+        if name.is_uppercase() {
+            self.marks.remove(&name);
+            self.marks.extend(to.map(|(origin, place)| (name, Spot::Article(origin, place))));
+        }
     }
 
     /// The names of the marks that are set, in order: those of all articles, and those of an open one.
@@ -302,10 +319,7 @@ impl App {
     pub fn set_mark(&mut self, name: Option<char>) -> Outcome {
         let Some(name) = name.filter(|name| name.is_alphabetic()) else { return Err("marks are letters".into()) };
         let reader = self.reading()?;
-        let (origin, place) = (reader.origin.clone(), reader.spot());
-        if name.is_uppercase() {
-            self.history.marks.insert(name, Spot::Article(origin, place));
-        }
+        let place = reader.spot();
         self.keep_mark(name, place)
     }
 
@@ -320,12 +334,17 @@ impl App {
             let (_, place) = marks.iter().find(|(own, _)| Some(*own) == name)?;
             Some(Spot::Article(reader.origin.clone(), *place))
         });
+        let elsewhere = kept.is_none();
         let spot = kept.or_else(|| name.and_then(|name| self.history.marks.get(&name).cloned()));
         let Some(spot) = spot else { return Err("this mark is not set".into()) };
         if let Some(spot) = self.spot() {
             self.history.jumped(spot);
         }
         self.visit(spot);
+        // Where the words are now is told with what is kept of the article that is being opened.
+        if let Some(name) = name.filter(|_| elsewhere && self.history.awaited.is_some()) {
+            self.keeping.wanted = Some(Wanted::Mark(name));
+        }
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Fate, Layer, News, Pasted};
 use crate::reading::keep::Orphans;
-use crate::reading::{Change, Noted, What};
+use crate::reading::Noted;
 use crate::text::{Clean, clean};
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
@@ -122,11 +122,8 @@ impl NotesLayer {
     /// Takes the note under the cursor away.
     fn take_away(&mut self, app: &mut App) {
         let Some(noted) = self.here() else { return };
-        let article = Arc::new(noted.article.clone());
-        let change = Change { article, what: What::Note { uid: noted.uid.clone(), to: None } };
-        let at = self.shown.get(self.cursor).copied();
-        app.take_note_away(change);
-        if let Some(at) = at {
+        app.take_note_away(noted);
+        if let Some(at) = self.shown.get(self.cursor).copied() {
             // Another list, also where nobody else has this one: an answer may be on its way.
             let mut left = Vec::clone(&self.all);
             left.remove(at);
