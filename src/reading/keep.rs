@@ -20,8 +20,8 @@ use crate::article::{Article, Place, Span, Wording};
 use crate::library::watch::{Watch, watch_folder};
 use crate::library::{self, Library, Origin};
 
-use check::Checking;
 pub use check::Orphans;
+use check::Rounds;
 
 /// How long a place is stood at before it is written down.
 pub const STILL: Duration = Duration::from_millis(250);
@@ -150,6 +150,8 @@ pub enum Told {
     Met(Origin, Box<Kept>),
     /// Changes of this number are on the disk.
     Saved(u64),
+    /// What is kept cannot be read, and why.
+    Unread(String),
     /// Changes are not on the disk, and why. They are tried again.
     Unsaved(String),
     /// All that waited is on the disk now.
@@ -167,14 +169,15 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
     let mut keeper = Keeper {
         at,
         notebook: None,
-        writable: false,
+        access: Access::ToRead,
         tells_summary: false,
         version: 0,
         subject: None,
         standing: None,
         waiting: VecDeque::new(),
+        owes_met: false,
         retry: None,
-        checking: None,
+        rounds: Rounds::default(),
         tell,
         now,
     };
@@ -195,11 +198,27 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
     keeper.try_again();
 }
 
+/// Changes that are not kept yet.
+struct Waiting {
+    /// Their number; 0 where nobody waits to hear of them.
+    number: u64,
+    changes: Vec<Change>,
+    /// The text that passages in them were taken from.
+    wording: Option<Wording>,
+}
+
+/// What an open notebook can be used for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    ToRead,
+    ToWrite,
+}
+
 struct Keeper<'a> {
     at: &'a At,
     notebook: Option<Notebook>,
-    /// Whether the notebook that is open can be written.
-    writable: bool,
+    /// What the notebook that is open can be used for.
+    access: Access,
     /// Whether anybody wants to know what is kept of all articles.
     tells_summary: bool,
     /// The version of the notebook that was read last.
@@ -207,12 +226,14 @@ struct Keeper<'a> {
     subject: Option<Subject>,
     /// Where the reader stands, since when.
     standing: Option<(Place, u8, Instant)>,
-    /// What could not be kept.
-    waiting: VecDeque<(u64, Vec<Change>)>,
+    /// What is not kept yet, in its order.
+    waiting: VecDeque<Waiting>,
+    /// Whether what was told of the open article may have been told before what is kept now: another program had written.
+    owes_met: bool,
     /// When to try again, and how long that was put off.
     retry: Option<(Instant, Duration)>,
-    /// What is looked at meanwhile.
-    checking: Option<Checking>,
+    /// What is looked at when nothing is wished.
+    rounds: Rounds,
     tell: &'a dyn Fn(Told),
     now: &'a dyn Fn() -> Moment,
 }
@@ -220,7 +241,7 @@ struct Keeper<'a> {
 impl Keeper<'_> {
     /// Opens the notebook; where it cannot be written, to read.
     fn open(&mut self) -> bool {
-        if self.writable {
+        if self.is_writable() {
             return true;
         }
         let opened = self.at.open().map(|opened| {
@@ -233,7 +254,7 @@ impl Keeper<'_> {
             Ok(notebook) => {
                 self.version = notebook.version().unwrap_or(0);
                 self.notebook = Some(notebook);
-                self.writable = true;
+                self.access = Access::ToWrite;
             }
             Err(why) => {
                 (self.tell)(Told::Unsaved(why.to_string()));
@@ -242,7 +263,11 @@ impl Keeper<'_> {
                 }
             }
         }
-        self.writable
+        self.is_writable()
+    }
+
+    fn is_writable(&self) -> bool {
+        self.access == Access::ToWrite
     }
 
     fn watch(&self, poke: Sender<Wish>) -> Option<Watch> {
@@ -257,7 +282,7 @@ impl Keeper<'_> {
             let still = self.standing.map(|(_, _, since)| since + STILL);
             let retry = self.retry.map(|(when, _)| when);
             let due =
-                if self.checking.is_some() { Some(Instant::now()) } else { [still, retry].into_iter().flatten().min() };
+                if self.rounds.is_idle() { [still, retry].into_iter().flatten().min() } else { Some(Instant::now()) };
             let Some(due) = due else { return wishes.recv().ok() };
             match wishes.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(wish) => return Some(wish),
@@ -270,7 +295,7 @@ impl Keeper<'_> {
                     if passed(retry) {
                         self.try_again();
                     }
-                    self.check_one();
+                    self.go_round();
                 }
             }
         }
@@ -281,7 +306,10 @@ impl Keeper<'_> {
         match wish {
             Wish::Meet(subject) => self.meet(subject),
             Wish::Keep(number, changes) => {
-                self.waiting.push_back((number, changes));
+                let takes = changes.iter().any(|change| change.what.taken().is_some());
+                let subject = self.subject.as_ref().filter(|_| takes);
+                let wording = subject.map(|subject| Wording::of(&Texts::of(&subject.article)));
+                self.waiting.push_back(Waiting { number, changes, wording });
                 self.try_again();
             }
             Wish::Stand(place, percent) => self.standing = Some((place, percent, Instant::now())),
@@ -314,8 +342,9 @@ impl Keeper<'_> {
         // The place in the article before belongs to that one.
         self.write_place();
         let moved =
-            self.writable && self.notebook.as_mut().is_some_and(|it| it.meet(&subject.identity).unwrap_or(false));
+            self.is_writable() && self.notebook.as_mut().is_some_and(|it| it.meet(&subject.identity).unwrap_or(false));
         self.subject = Some(subject);
+        self.owes_met = false;
         self.settle();
         self.tell_met();
         if moved {
@@ -331,8 +360,9 @@ impl Keeper<'_> {
         let what = What::Position(Some(position));
         let change = Change { article: Arc::clone(&subject.identity), what };
         // Only the newest place of an article is worth waiting.
-        self.waiting.retain(|(_, changes)| !matches!(changes.as_slice(), [old] if is_place(old, &change.article)));
-        self.waiting.push_back((0, vec![change]));
+        let is_older = |waiting: &Waiting| matches!(&*waiting.changes, [old] if is_place(old, &change.article));
+        self.waiting.retain(|waiting| !is_older(waiting));
+        self.waiting.push_back(Waiting { number: 0, changes: vec![change], wording: None });
         self.try_again();
     }
 
@@ -347,13 +377,13 @@ impl Keeper<'_> {
             return;
         }
         let caught_up = self.retry.is_some();
-        while let Some((number, changes)) = self.waiting.front_mut() {
+        while let Some(Waiting { number, changes, wording }) = self.waiting.front_mut() {
             let Some(notebook) = &mut self.notebook else { return };
             complete(changes);
-            let wording = self.subject.as_ref().filter(|_| changes.iter().any(|change| change.what.taken().is_some()));
-            let wording = wording.map(|subject| Wording::of(&Texts::of(&subject.article)));
             if let Err(why) = notebook.apply_with(changes, wording.as_slice()) {
-                self.writable = !matches!(why, Error::Io(_)) && !why.is_lasting();
+                if matches!(why, Error::Io(_)) || why.is_lasting() {
+                    self.access = Access::ToRead;
+                }
                 (self.tell)(Told::Unsaved(why.to_string()));
                 self.put_off();
                 return;
@@ -369,6 +399,9 @@ impl Keeper<'_> {
             (self.tell)(Told::Caught);
         }
         self.tell_summary();
+        if self.owes_met {
+            self.tell_met();
+        }
     }
 
     fn put_off(&mut self) {
@@ -383,17 +416,24 @@ impl Keeper<'_> {
             return;
         }
         self.version = version.unwrap_or(self.version);
+        self.owes_met = true;
         self.tell_summary();
         self.tell_met();
     }
 
+    /// What the notebook says; nothing where there is none. Where it cannot be read, that is told: nothing is not the same.
+    fn read<T: Default>(&self, read: impl FnOnce(&Notebook) -> Result<T, Error>) -> Option<T> {
+        let Some(notebook) = &self.notebook else { return Some(T::default()) };
+        read(notebook).map_err(|why| (self.tell)(Told::Unread(why.to_string()))).ok()
+    }
+
     fn tell_met(&self) {
         let Some(Subject { origin, identity, article }) = &self.subject else { return };
-        let read = self.notebook.as_ref().and_then(|notebook| notebook.state(identity).ok());
-        let mut state = read.unwrap_or_default();
+        let Some(mut state) = self.read(|notebook| notebook.state(identity)) else { return };
         // What waits is what the reader sees.
-        for change in self.waiting.iter().flat_map(|(_, changes)| changes) {
-            if change.article.path == identity.path {
+        for Waiting { changes, wording, .. } in &self.waiting {
+            state.wordings.extend(wording.clone());
+            for change in changes.iter().filter(|change| change.article.path == identity.path) {
                 state.apply(change.what.clone());
             }
         }
@@ -414,14 +454,15 @@ impl Keeper<'_> {
         if !self.tells_summary {
             return;
         }
-        if let Some(summary) = self.notebook.as_ref().and_then(|notebook| notebook.summary().ok()) {
+        if let Some(summary) = self.read(Notebook::summary) {
             (self.tell)(Told::Summary(Arc::new(summary)));
         }
     }
 
     fn tell_notes(&self) {
-        let notes = self.notebook.as_ref().and_then(|notebook| notebook.notes().ok()).unwrap_or_default();
-        (self.tell)(Told::Notes(Arc::new(notes)));
+        if let Some(notes) = self.read(Notebook::notes) {
+            (self.tell)(Told::Notes(Arc::new(notes)));
+        }
     }
 }
 

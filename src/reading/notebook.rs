@@ -15,7 +15,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use super::schema::{self, Found};
-use super::{Change, Error, Identity, Noted, State};
+use super::{Change, Error, Identity, Noted, State, Uid};
 use crate::article::Wording;
 use crate::article::anchor::Anchor;
 use crate::disk::{self, Lock};
@@ -102,10 +102,23 @@ impl Notebook {
     /// # Errors
     /// Where they could not be kept: nothing is changed then.
     pub fn apply_with(&mut self, changes: &[Change], wordings: &[Wording]) -> Result<(), Error> {
+        let wordings = wordings.iter().map(|wording| (wording.fingerprint(), wording)).collect();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for change in changes {
-            write::apply(&transaction, change, wordings)?;
+            write::apply(&transaction, change, &wordings)?;
         }
+        Ok(transaction.commit()?)
+    }
+
+    /// Takes down where notes of an article stand in a text, of those of which no text is known. What they say is left as it is: another
+    /// program may just have changed it.
+    ///
+    /// # Errors
+    /// Where it could not be kept.
+    pub fn settle(&mut self, article: &Identity, anchors: &[(Uid, Anchor)], wording: &Wording) -> Result<(), Error> {
+        let Some(key) = write::find(&self.connection, article)?.filter(|_| !anchors.is_empty()) else { return Ok(()) };
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        write::settle(&transaction, key, anchors, wording)?;
         Ok(transaction.commit()?)
     }
 
@@ -150,12 +163,29 @@ impl Notebook {
     /// # Errors
     /// Where it could not be kept.
     pub fn meet(&mut self, article: &Identity) -> Result<bool, Error> {
-        let Some(key) = write::find(&self.connection, article)? else { return Ok(false) };
-        if rows::identity(&self.connection, key)?.is_as(article) {
+        self.meet_all(std::slice::from_ref(article))
+    }
+
+    /// [`meet`](Self::meet) of several articles, all or none. Gives whether any was elsewhere or said otherwise.
+    ///
+    /// # Errors
+    /// Where it could not be kept.
+    pub fn meet_all(&mut self, articles: &[Identity]) -> Result<bool, Error> {
+        let mut news = Vec::new();
+        for article in articles {
+            if let Some(key) = write::find(&self.connection, article)?
+                && !rows::identity(&self.connection, key)?.is_as(article)
+            {
+                news.push((key, article));
+            }
+        }
+        if news.is_empty() {
             return Ok(false);
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        write::update(&transaction, key, article)?;
+        for (key, article) in news {
+            write::update(&transaction, key, article)?;
+        }
         transaction.commit()?;
         Ok(true)
     }
@@ -166,6 +196,14 @@ impl Notebook {
     /// Where the database cannot be read.
     pub fn articles(&self) -> Result<Vec<Identity>, Error> {
         Ok(rows::identities(&self.connection)?)
+    }
+
+    /// All articles that have a note or a highlight.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn noted(&self) -> Result<Vec<Identity>, Error> {
+        Ok(rows::noted(&self.connection)?)
     }
 
     /// All notes and highlights, those of one article together.
@@ -248,12 +286,11 @@ impl Notebook {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let forgotten = write::forget(&transaction, article)?;
         transaction.commit()?;
-        if forgotten {
-            self.checkpoint()?;
-            // What was freed is overwritten already (secure_delete); this gives the pages back.
-            self.connection.execute_batch("VACUUM")?;
-            self.checkpoint()?;
-        }
+        // Also where nothing was left to forget: the log may hold what was forgotten while another program was reading it.
+        self.checkpoint()?;
+        // What was freed is overwritten already (secure_delete); this gives the pages back.
+        self.connection.execute_batch("VACUUM")?;
+        self.checkpoint()?;
         Ok(forgotten)
     }
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use super::Error;
 
 /// What marks a database as ours (`PRAGMA application_id`): "nutg".
-const APPLICATION: i32 = 0x6e75_7467;
+pub(super) const APPLICATION: i32 = 0x6e75_7467;
 
 /// The oldest SQLite that keeps what two connections write: <https://sqlite.org/releaselog/3_51_3.html>.
 pub(super) const SQLITE: i32 = 3_051_003;
@@ -107,10 +107,28 @@ pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<Found> {
     Ok(Found::Usable)
 }
 
-/// Whether a database that is only read is ours, and of no later version.
-pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
+/// What a database that can only be read turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readable {
+    /// One of this version.
+    AsItIs,
+    /// One of an earlier version: it is to be copied, and the copy to be brought up.
+    Earlier,
+    /// One that a newer nutgraf made, or that another program did.
+    Foreign,
+}
+
+/// Looks what a database is that can only be read.
+pub(super) fn look(connection: &Connection) -> rusqlite::Result<Readable> {
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    Ok(application == APPLICATION && (1..=MIGRATIONS.len()).contains(&version(connection)?))
+    let version = version(connection)?;
+    Ok(if application != APPLICATION || !(1..=MIGRATIONS.len()).contains(&version) {
+        Readable::Foreign
+    } else if version < MIGRATIONS.len() {
+        Readable::Earlier
+    } else {
+        Readable::AsItIs
+    })
 }
 
 /// The version of a database: how many migrations made it. A negative one is none of ours.
@@ -203,14 +221,8 @@ mod tests {
             }
             assert_eq!(prepare(&mut connection).unwrap(), Found::Usable);
             assert_eq!(super::version(&connection).unwrap(), MIGRATIONS.len());
-            let notes: Vec<String> = connection
-                .prepare("SELECT body FROM note")
-                .unwrap()
-                .query_map([], |row| row.get(0))
-                .unwrap()
-                .map(Result::unwrap)
-                .collect();
-            assert_eq!(notes.len(), usize::from(version > 0), "from {version}");
+            let notes: i64 = connection.query_row("SELECT count(*) FROM note", [], |row| row.get(0)).unwrap();
+            assert_eq!(notes, i64::from(version > 0), "from {version}");
             connection.execute("INSERT INTO screen VALUES ('a', 'b')", []).unwrap();
         }
     }

@@ -59,12 +59,11 @@ pub fn standings(state: &State, article: Option<&Article>) -> Vec<Standing> {
     state.notes.iter().map(|(_, note)| standing(note.anchor.as_ref())).collect()
 }
 
-/// The same note with the text known that it is taken from, where its words stand in that text; none where it is known already, and
-/// where it cannot be told where they stand. Notes that came from elsewhere, or from an earlier version, have their quote alone.
+/// The same note with the text known that it is taken from, where its words stand in that text; none where it cannot be told where
+/// they stand. Notes that came from elsewhere, or from an earlier version, have their quote alone.
 #[must_use]
 pub fn settled(texts: &Texts, note: &Note) -> Option<Note> {
-    let anchor = note.anchor.as_ref().filter(|anchor| anchor.taken.is_none())?;
-    let Attached::There(span) = attach(texts, &Trail::default(), anchor) else { return None };
+    let Attached::There(span) = attach(texts, &Trail::default(), note.anchor.as_ref()?) else { return None };
     let anchor = Anchor::of(texts, span).filter(|settled| settled.taken.is_some())?;
     Some(Note { anchor: Some(anchor), ..note.clone() })
 }
@@ -83,39 +82,39 @@ pub fn there(kept: &Identity) -> Option<(Identity, Arc<Article>)> {
     there.filter(|(now, _)| now.is(kept) || now.may_be(kept))
 }
 
-/// Where the articles are now whose files are gone and which a library has elsewhere: each that was found, as it was kept and as it
-/// is. They are looked for by their headlines, and known by what names them or by what they say.
+/// The articles whose files are gone, each with those of a library that have its headline: one of them may be it.
 #[must_use]
-pub fn moved<'k>(kept: impl IntoIterator<Item = &'k Identity>, library: &Library) -> Vec<(&'k Identity, Identity)> {
+pub fn candidates(kept: Vec<Identity>, library: &Library) -> Vec<(Identity, Vec<(Origin, String)>)> {
     // Few are kept of a large library, so those are hashed, not its rows.
-    let mut unlisted: HashMap<u64, &Identity, BuildFnv> =
+    let mut unlisted: HashMap<u64, Identity, BuildFnv> =
         kept.into_iter().map(|kept| (identity::path_hash(&kept.path), kept)).collect();
     if !unlisted.is_empty() {
         for row in library.rows() {
             unlisted.remove(&row.path);
         }
     }
-    let is_gone = |kept: &&Identity| {
+    let is_gone = |kept: &Identity| {
         let gone = |origin| matches!(&origin, Origin::File(path) if disk::kind(path).is_err());
         kept.origin().is_some_and(gone)
     };
-    let mut gone: HashMap<&str, Vec<&Identity>> = HashMap::new();
-    for kept in unlisted.into_values().filter(is_gone) {
-        gone.entry(kept.headline.as_str()).or_default().push(kept);
-    }
-    if gone.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for entry in library.entries() {
-        let Some(kept) = entry.card().and_then(|card| gone.get_mut(card.headline.raw())) else { continue };
-        if kept.is_empty() {
-            continue;
-        }
-        let Some((now, _)) = read(&entry.file, entry.id.raw()) else { continue };
-        if let Some(at) = kept.iter().position(|kept| now.is(kept)) {
-            found.push((kept.swap_remove(at), now));
+    let gone: Vec<Identity> = unlisted.into_values().filter(is_gone).collect();
+    let mut alike: HashMap<&str, Vec<(Origin, String)>> =
+        gone.iter().map(|kept| (kept.headline.as_str(), Vec::new())).collect();
+    if !gone.is_empty() {
+        for entry in library.entries() {
+            if let Some(alike) = entry.card().and_then(|card| alike.get_mut(card.headline.raw())) {
+                alike.push((entry.file.clone(), entry.id.raw().to_owned()));
+            }
         }
     }
-    found
+    let of = |kept: &Identity| alike.get(kept.headline.as_str()).cloned().unwrap_or_default();
+    let all: Vec<_> = gone.iter().map(of).collect();
+    gone.into_iter().zip(all).filter(|(_, candidates)| !candidates.is_empty()).collect()
+}
+
+/// Where an article is now whose file is gone, with what it says, where a library has it elsewhere.
+#[must_use]
+pub fn moved(kept: &Identity, library: &Library) -> Option<(Identity, Arc<Article>)> {
+    let (kept, candidates) = candidates(vec![kept.clone()], library).pop()?;
+    candidates.iter().filter_map(|(origin, id)| read(origin, id)).find(|(now, _)| now.is(&kept))
 }

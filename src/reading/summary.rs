@@ -1,7 +1,6 @@
 //! What lists, facets and queries need of the reading state of all articles, joined to the rows of a library by path.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use super::{Error, Moment, Notebook, identity};
 use crate::library::Origin;
@@ -103,7 +102,7 @@ impl Notebook {
         let here = identity::path(&Origin::File(".".into()));
         let connection = self.connection();
         let mut articles =
-            connection.prepare_cached("SELECT key, path, read, bookmarked, percent, seen FROM article")?;
+            connection.prepare_cached("SELECT key, path, read, bookmarked, percent, seen FROM article ORDER BY key")?;
         let mut rows = articles.query([])?;
         while let Some(row) = rows.next()? {
             let spelled: Vec<u8> = row.get(1)?;
@@ -119,11 +118,11 @@ impl Notebook {
                 seen: row.get(5)?,
                 ..Line::default()
             };
-            paths.insert(row.get(0)?, path);
-            match lines.entry(path) {
-                Entry::Vacant(vacant) => drop(vacant.insert(line)),
-                // Two that were put into one place, one after the other: the later one is there.
-                Entry::Occupied(mut occupied) => drop(occupied.insert(line)),
+            let key = row.get(0)?;
+            paths.insert(key, path);
+            // Two that were put into one place, one after the other: the later one is there, with its own notes and tags.
+            if lines.insert(path, line).is_some() {
+                paths.retain(|other, at| *at != path || *other == key);
             }
         }
         let mut line_of = |key: i64, change: &mut dyn FnMut(&mut Line)| {

@@ -112,10 +112,10 @@ fn an_article_that_changes_stays_where_it_is_read_and_leads_to_the_change() {
     );
     let shown = |stage: &Stage| {
         let reader = stage.app.reader.as_ref().unwrap();
-        let nutgraf::article::Part::Block(section, block) = reader.place().part else { panic!("{:?}", reader.place()) };
+        let Part::Block(section, block) = reader.place().part else { panic!("{:?}", reader.place()) };
         reader.article.block(section, block).unwrap().plain()
     };
-    let nutgraf::article::Part::Block(_, block) = before.part else { panic!("{before:?}") };
+    let Part::Block(_, block) = before.part else { panic!("{before:?}") };
     assert_eq!(shown(&stage), format!("Paragraph number {block}."), "the same words at the top");
     stage.press("g c");
     assert!(stage.snapshot().contains("A paragraph that nobody had seen."));
@@ -169,7 +169,9 @@ fn notes_that_lost_their_words_are_listed_alone() {
 fn highlights_follow_an_edit_under_the_open_article() {
     let folder = Folder::new("marked");
     let mut stage = folder.stage().keys("g g enter ] } } +");
-    let marked = |stage: &Stage| stage.app.reader.as_ref().unwrap().marked.iter().map(|mark| mark.start.part).collect::<Vec<_>>();
+    let marked = |stage: &Stage| {
+        stage.app.reader.as_ref().unwrap().marked.iter().map(|mark| mark.start.part).collect::<Vec<_>>()
+    };
     assert_eq!(marked(&stage), [Part::Block(0, 1)]);
     folder.write("a", 3, &["First of all.", "One more.", "Second.", "Third and last."]);
     stage.load();

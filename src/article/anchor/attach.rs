@@ -50,7 +50,12 @@ fn unmoved(texts: &Texts, anchor: &Anchor) -> Option<Span> {
     if texts.whole().get(bytes.clone()) != Some(anchor.exact.as_str()) {
         return None;
     }
+    let words = texts.words_at(&(texts.to_plain(bytes.start)..texts.to_plain(bytes.end)));
     let span = texts.span(bytes)?;
+    // The text is the very one, so the rest is as well.
+    if anchor.taken.as_ref().is_some_and(|taken| taken.wording == texts.fingerprint() && taken.words == words) {
+        return Some(span);
+    }
     let same = Anchor { taken: anchor.taken.clone(), ..Anchor::of(texts, span)? };
     (same == *anchor).then_some(span)
 }

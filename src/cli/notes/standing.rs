@@ -36,8 +36,7 @@ impl<'c> Finder<'c> {
     fn find(&self, kept: &Identity) -> Option<(Identity, Arc<Article>)> {
         standing::there(kept).or_else(|| {
             let library = self.library.get_or_init(|| stock::library(self.context));
-            let (_, now) = standing::moved([kept], library).pop()?;
-            standing::read(&now.origin()?, &now.id)
+            standing::moved(kept, library)
         })
     }
 }

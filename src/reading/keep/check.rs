@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Keeper, Told};
+use crate::article::anchor::Anchor;
 use crate::article::{Texts, Wording};
-use crate::library::Library;
-use crate::reading::standing::{Standing, moved, settled, standings, there};
-use crate::reading::{Change, Identity, Note, State, Uid, What};
+use crate::library::{Library, Origin};
+use crate::reading::standing::{Standing, candidates, read, settled, standings, there};
+use crate::reading::{Identity, Note, Notebook, Uid};
 
 /// How often it is told how far that is.
 const PACE: Duration = Duration::from_millis(250);
@@ -32,78 +33,109 @@ impl Orphans {
     }
 }
 
-/// What is still to be looked at.
-pub(super) struct Checking {
-    queue: VecDeque<(Identity, State)>,
+/// What is looked at when nothing is wished: one article a step.
+#[derive(Default)]
+pub(super) struct Rounds {
+    /// Articles with notes.
+    noted: VecDeque<Identity>,
     orphans: Orphans,
-    told: Instant,
+    /// Articles that are gone, each with what of the library may be it.
+    gone: VecDeque<(Identity, Vec<(Origin, String)>)>,
+    /// Articles that were found again, and are not taken down yet.
+    found: Vec<Identity>,
+    told: Option<Instant>,
+}
+
+impl Rounds {
+    /// Whether there is nothing to look at.
+    pub(super) fn is_idle(&self) -> bool {
+        self.noted.is_empty() && self.gone.is_empty() && self.found.is_empty()
+    }
+
+    /// Whether it is time to tell; that begins anew.
+    fn is_due(&mut self) -> bool {
+        let due = self.told.is_none_or(|told| told.elapsed() >= PACE);
+        if due {
+            self.told = Some(Instant::now());
+        }
+        due
+    }
 }
 
 impl Keeper<'_> {
     /// Begins to look where all notes stand.
     pub(super) fn check(&mut self) {
-        let everything = self.notebook.as_ref().and_then(|notebook| notebook.everything().ok()).unwrap_or_default();
-        let queue: VecDeque<_> = everything.into_iter().filter(|(_, state)| !state.notes.is_empty()).collect();
-        let orphans = Orphans { of: queue.len(), ..Orphans::default() };
-        if queue.is_empty() {
-            (self.tell)(Told::Orphans(Arc::new(orphans)));
+        let Some(noted) = self.read(Notebook::noted) else { return };
+        self.rounds.orphans = Orphans { of: noted.len(), ..Orphans::default() };
+        self.rounds.noted = noted.into();
+        if self.rounds.noted.is_empty() {
+            (self.tell)(Told::Orphans(Arc::new(self.rounds.orphans.clone())));
+        }
+    }
+
+    /// Begins to look where articles are now that were moved, so that lists know them before they are opened.
+    pub(super) fn rejoin(&mut self, library: &Library) {
+        if !self.is_writable() || library.is_empty() {
             return;
         }
-        self.checking = Some(Checking { queue, orphans, told: Instant::now() });
+        let Some(kept) = self.read(Notebook::articles) else { return };
+        self.rounds.gone = candidates(kept, library).into();
     }
 
     /// Looks at one article more.
-    pub(super) fn check_one(&mut self) {
-        let Some(checking) = &mut self.checking else { return };
-        if let Some((article, state)) = checking.queue.pop_front() {
-            let now = there(&article);
-            let standings = standings(&state, now.as_ref().map(|(_, article)| &**article));
-            let lost = state.notes.into_iter().zip(standings).filter(|(_, standing)| standing.lost().is_some());
-            checking.orphans.lost.extend(lost.map(|((uid, _), standing)| (uid, standing)));
-            checking.orphans.looked += 1;
+    pub(super) fn go_round(&mut self) {
+        if let Some((kept, candidates)) = self.rounds.gone.pop_front() {
+            let read = candidates.iter().filter_map(|(origin, id)| read(origin, id));
+            let now = read.map(|(now, _)| now).find(|now| now.is(&kept));
+            self.rounds.found.extend(now);
+        } else if let Some(article) = self.rounds.noted.pop_front() {
+            self.check_one(&article);
         }
-        let done = checking.queue.is_empty();
-        if done || checking.told.elapsed() >= PACE {
-            checking.told = Instant::now();
-            (self.tell)(Told::Orphans(Arc::new(checking.orphans.clone())));
-        }
-        if done {
-            self.checking = None;
+        let done = self.rounds.gone.is_empty();
+        if !self.rounds.found.is_empty() && (done || self.rounds.is_due()) {
+            let found = std::mem::take(&mut self.rounds.found);
+            // What cannot be written now is looked for again at the next change of the library.
+            let met = self.notebook.as_mut().is_some_and(|notebook| notebook.meet_all(&found).unwrap_or(false));
+            if met {
+                self.tell_summary();
+            }
         }
     }
 
-    /// Takes down which text notes are taken from of which only the quote is known.
+    fn check_one(&mut self, article: &Identity) {
+        let Some(state) = self.read(|notebook| notebook.state(article)) else { return };
+        let now = there(article);
+        let standings = standings(&state, now.as_ref().map(|(_, article)| &**article));
+        let lost = state.notes.into_iter().zip(standings).filter(|(_, standing)| standing.lost().is_some());
+        self.rounds.orphans.lost.extend(lost.map(|((uid, _), standing)| (uid, standing)));
+        self.rounds.orphans.looked += 1;
+        if self.rounds.noted.is_empty() || self.rounds.is_due() {
+            (self.tell)(Told::Orphans(Arc::new(self.rounds.orphans.clone())));
+        }
+    }
+
+    /// Takes down which text notes are taken from where only the quote is known.
     pub(super) fn settle(&mut self) {
-        let (Some(notebook), Some(subject), true) = (&mut self.notebook, &self.subject, self.writable) else { return };
-        let notes = notebook.state(&subject.identity).map(|state| state.notes).unwrap_or_default();
-        let is_bare = |note: &Note| note.anchor.as_ref().is_some_and(|anchor| anchor.taken.is_none());
-        if !notes.iter().any(|(_, note)| is_bare(note)) {
+        let writable = self.is_writable();
+        let (Some(notebook), Some(subject), true) = (&mut self.notebook, &self.subject, writable) else { return };
+        let state = notebook.state(&subject.identity).unwrap_or_default();
+        let known: Vec<u64> = state.wordings.iter().map(Wording::fingerprint).collect();
+        if !state.notes.iter().any(|(_, note)| is_bare(note, &known)) {
             return;
         }
         let texts = Texts::of(&subject.article);
         let settled = |(uid, note): (Uid, Note)| {
-            let to = settled(&texts, &note).map(Box::new)?;
-            Some(Change { article: Arc::clone(&subject.identity), what: What::Note { uid, to: Some(to) } })
+            let note = Some(note).filter(|note| is_bare(note, &known))?;
+            Some((uid, settled(&texts, &note)?.anchor?))
         };
-        let changes: Vec<Change> = notes.into_iter().filter_map(settled).collect();
-        if !changes.is_empty() {
-            // Where that cannot be kept, the quotes are there still.
-            let _ = notebook.apply_with(&changes, &[Wording::of(&texts)]);
-        }
+        let anchors: Vec<(Uid, Anchor)> = state.notes.into_iter().filter_map(settled).collect();
+        // Where that cannot be kept, the quotes are there still.
+        let _ = notebook.settle(&subject.identity, &anchors, &Wording::of(&texts));
     }
+}
 
-    /// Takes down where the articles are now that were moved, so that lists know them before they are opened.
-    pub(super) fn rejoin(&mut self, library: &Library) {
-        if !self.writable || library.is_empty() {
-            return;
-        }
-        let Some(notebook) = &mut self.notebook else { return };
-        let kept = notebook.articles().unwrap_or_default();
-        let found = moved(&kept, library);
-        // What cannot be written now is looked for again at the next change.
-        let met = found.iter().filter(|(_, now)| notebook.meet(now).unwrap_or(false)).count();
-        if met > 0 {
-            self.tell_summary();
-        }
-    }
+/// Whether the text is not known that a note's passage was taken from.
+fn is_bare(note: &Note, known: &[u64]) -> bool {
+    let taken = |anchor: &Anchor| anchor.taken.as_ref().map(|taken| taken.wording);
+    note.anchor.as_ref().is_some_and(|anchor| taken(anchor).is_none_or(|wording| !known.contains(&wording)))
 }

@@ -170,6 +170,54 @@ fn what_waited_is_kept_as_soon_as_it_can_be() {
     assert!(heard.contains(&"Saved(1)".to_owned()) && heard.contains(&"Saved(2)".to_owned()), "{heard:?}");
 }
 
+#[test]
+fn a_highlight_that_waits_keeps_the_text_that_it_was_taken_from() {
+    let scratch = Scratch::new("waits");
+    crate::disk::create_folder(&scratch.0).unwrap();
+    let (in_the_way, folder) = (scratch.0.join("data"), scratch.0.join("data"));
+    crate::disk::write(&in_the_way, b"x", crate::disk::Access::Private).unwrap();
+    let before = subject("/a.toml");
+    let mut article = Article::clone(&before.article);
+    article.takeaways.clear();
+    let after = Subject { article: Arc::new(article), ..before.clone() };
+    let (poke, to_do) = mpsc::channel();
+    for wish in [Wish::Meet(before.clone()), Wish::Keep(1, vec![highlight(&before)])] {
+        poke.send(wish).unwrap();
+    }
+    let tell = |one: Told| match one {
+        Told::Unsaved(_) if disk_is_in_the_way(&in_the_way) => {
+            // The article is read again, changed, and only then is there a place to write.
+            poke.send(Wish::Meet(after.clone())).unwrap();
+            poke.send(Wish::Keep(2, vec![change(&after, What::Read(Some(true)))])).unwrap();
+            crate::disk::remove_file(&in_the_way).unwrap();
+        }
+        Told::Saved(2) => poke.send(Wish::End).unwrap(),
+        _ => {}
+    };
+    keep(&At::Folder(folder.clone()), (poke.clone(), &to_do), &tell, &|| 1);
+    let state = Notebook::open(&folder).unwrap().notebook.state(&before.identity).unwrap();
+    let taken = state.notes[0].1.anchor.as_ref().and_then(|anchor| anchor.taken.as_ref()).map(|taken| taken.wording);
+    let of_before = Wording::of(&Texts::of(&before.article));
+    assert_eq!((taken, state.wordings), (Some(of_before.fingerprint()), vec![of_before]));
+}
+
+fn disk_is_in_the_way(path: &std::path::Path) -> bool {
+    crate::disk::kind(path).is_ok_and(|kind| kind == crate::disk::Kind::File)
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_is_not_nothing() {
+    let scratch = Scratch::new("unread");
+    let one = subject("/a.toml");
+    told(&scratch.at(), vec![Wish::Keep(1, vec![highlight(&one)])]);
+    let broken = Notebook::open(&scratch.0).unwrap().notebook;
+    broken.connection().execute_batch("ALTER TABLE note RENAME COLUMN body TO other").unwrap();
+    let told = told(&scratch.at(), vec![Wish::Meet(one), Wish::Notes]);
+    let unread = told.iter().filter(|one| matches!(one, Told::Unread(why) if why.contains("body"))).count();
+    assert_eq!(unread, 2, "{told:?}");
+    assert!(!told.iter().any(|one| matches!(one, Told::Met(..) | Told::Notes(_))), "{told:?}");
+}
+
 fn one_more() -> Subject {
     subject("/b.toml")
 }
@@ -297,11 +345,18 @@ fn articles_that_moved_are_known_before_they_are_opened() {
     let one = Subject { identity: Arc::new(Identity::of(&origin, "a", Some(&article))), origin, article };
     told(&scratch.at(), vec![Wish::Keep(1, vec![change(&one, What::Read(Some(true)))])]);
     let library = library::load::load(&[library::Root::path(scratch.0.join("new"))], &|_| true);
-    let told = told(&scratch.at(), vec![Wish::Summary, Wish::Library(library)]);
-    let lines: Vec<bool> = told
-        .iter()
-        .filter_map(|told| if let Told::Summary(summary) = told { Some(summary) } else { None })
-        .map(|summary| summary.of(&Origin::File(new.join("a.toml"))).is_some_and(Line::is_read))
-        .collect();
-    assert_eq!(lines, [false, true]);
+    // Until the second summary: the first one is told at once.
+    let (poke, to_do) = mpsc::channel();
+    let lines = RefCell::new(Vec::new());
+    let tell = |told: Told| {
+        let Told::Summary(summary) = told else { return };
+        lines.borrow_mut().push(summary.of(&Origin::File(new.join("a.toml"))).is_some_and(Line::is_read));
+        if lines.borrow().len() == 2 {
+            poke.send(Wish::End).unwrap();
+        }
+    };
+    poke.send(Wish::Summary).unwrap();
+    poke.send(Wish::Library(library)).unwrap();
+    keep(&scratch.at(), (poke.clone(), &to_do), &tell, &|| 99);
+    assert_eq!(lines.into_inner(), [false, true]);
 }

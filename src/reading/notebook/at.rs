@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{FILE, Notebook, Opened, connect, schema};
+use super::copies::sound_copy;
+use super::schema::Readable;
+use super::{DAMAGED, FILE, NEWER, Notebook, Opened, connect, schema};
 use crate::disk;
 use crate::reading::Error;
 
@@ -97,9 +99,15 @@ fn read_only(path: &Path, how: &str) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(uri.as_str(), flags)?;
     connection.busy_timeout(Duration::from_secs(5))?;
-    if schema::is_ours(&connection)? {
-        Ok(connection)
-    } else {
-        Err(Error::Io(io::Error::other("a newer nutgraf or another program made it")))
+    match schema::look(&connection)? {
+        Readable::AsItIs => Ok(connection),
+        Readable::Earlier => brought_up(&connection),
+        Readable::Foreign => Err(Error::Io(io::Error::other(NEWER))),
     }
+}
+
+/// A copy in memory of a database of an earlier version, brought to this one.
+fn brought_up(earlier: &Connection) -> Result<Connection, Error> {
+    let mut copy = Connection::open_in_memory()?;
+    if sound_copy(earlier, &mut copy)? { Ok(copy) } else { Err(Error::Io(io::Error::other(DAMAGED))) }
 }

@@ -100,8 +100,8 @@ fn copy_all(backup: &Backup<'_, '_>) -> rusqlite::Result<()> {
     }
 }
 
-/// Copies a database into memory; whether it is a sound notebook.
-fn sound_copy(source: &Connection, checked: &mut Connection) -> rusqlite::Result<bool> {
+/// Copies a database into memory, where it is brought to this version; whether it is a sound notebook.
+pub(super) fn sound_copy(source: &Connection, checked: &mut Connection) -> rusqlite::Result<bool> {
     copy_all(&Backup::new(source, checked)?)?;
     let sound: String = checked.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     let version: i64 = checked.pragma_query_value(None, "user_version", |row| row.get(0))?;

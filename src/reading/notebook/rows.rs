@@ -92,6 +92,13 @@ pub(super) fn identities(connection: &Connection) -> rusqlite::Result<Vec<Identi
     rows.collect()
 }
 
+pub(super) fn noted(connection: &Connection) -> rusqlite::Result<Vec<Identity>> {
+    let query = format!("SELECT {IDENTITY} FROM article WHERE key IN (SELECT article FROM note) ORDER BY key");
+    let mut query = connection.prepare(&query)?;
+    let rows = query.query_map([], |row| identity_at(row, 0))?;
+    rows.collect()
+}
+
 pub(super) fn state(connection: &Connection, key: i64) -> rusqlite::Result<State> {
     let columns = format!("SELECT read, bookmarked, {ANCHOR}, percent, seen FROM article WHERE key = ?1");
     let mut state = connection.prepare_cached(&columns)?.query_row([key], |row| {

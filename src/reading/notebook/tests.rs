@@ -98,7 +98,7 @@ fn the_text_that_a_note_was_taken_from_is_kept_as_long_as_one_needs_it() {
     notebook.apply_with(&[set(&one, take("c", &second))], std::slice::from_ref(&second)).unwrap();
     assert_eq!(kept(&notebook, &one).len(), 2);
     notebook.apply(&[set(&one, What::Note { uid: Uid("a".to_owned()), to: None })]).unwrap();
-    assert_eq!(kept(&notebook, &one).len(), 2, "the change may be taken back");
+    assert_eq!(kept(&notebook, &one), std::slice::from_ref(&second), "and no longer");
     notebook.apply_with(&[set(&one, take("d", &third))], std::slice::from_ref(&third)).unwrap();
     let mut left = kept(&notebook, &one);
     left.sort_by_key(Wording::fingerprint);
@@ -109,6 +109,31 @@ fn the_text_that_a_note_was_taken_from_is_kept_as_long_as_one_needs_it() {
     notebook.forget(&other).unwrap();
     let rows: i64 = notebook.connection.query_row("SELECT count(*) FROM wording", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 2);
+}
+
+#[test]
+fn where_a_note_stands_is_taken_down_and_what_it_says_is_left() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let (one, text) = (article("/a"), wording("one"));
+    let bare = |uid: &str, exact: &str, body: &str| {
+        let note = Note { anchor: Some(anchor(exact)), ..note(body) };
+        set(&one, What::Note { uid: Uid(uid.to_owned()), to: Some(Box::new(note)) })
+    };
+    notebook.apply(&[bare("a", "passage", "first"), bare("b", "passage", "second")]).unwrap();
+    // Before it is taken down another program writes in one, and puts the other at other words.
+    notebook.apply(&[bare("a", "passage", "written elsewhere"), bare("b", "other words", "second")]).unwrap();
+    let taken = Some(Taken { wording: text.fingerprint(), words: 0..1 });
+    let found = Anchor { taken: taken.clone(), ..anchor("passage") };
+    let anchors = ["a", "b"].map(|uid| (Uid(uid.to_owned()), found.clone()));
+    notebook.settle(&one, &anchors, &text).unwrap();
+    let state = notebook.state(&one).unwrap();
+    let of = |index: usize| {
+        let note = &state.notes[index].1;
+        (note.body.as_str(), note.anchor.as_ref().unwrap().exact.as_str(), note.anchor.as_ref().unwrap().taken.clone())
+    };
+    assert_eq!(of(0), ("written elsewhere", "passage", taken));
+    assert_eq!(of(1), ("second", "other words", None));
+    assert_eq!(state.wordings, [text]);
 }
 
 fn bodies(notebook: &Notebook, article: &Identity) -> Vec<String> {
@@ -249,15 +274,22 @@ fn what_is_damaged_or_newer_is_put_aside_and_never_overwritten() {
 fn forgetting_leaves_nothing_in_any_file() {
     let scratch = Scratch::new("forget");
     let mut notebook = scratch.open();
+    let text = wording("nobody else says these words");
+    let taken = Some(Taken { wording: text.fingerprint(), words: 0..2 });
+    let told = Note { anchor: Some(Anchor { taken, ..anchor("secret passage") }), ..note("n") };
+    let to = What::Note { uid: Uid("of the text".to_owned()), to: Some(Box::new(told)) };
+    notebook.apply_with(&[set(&article("/a"), to)], std::slice::from_ref(&text)).unwrap();
     put(&mut notebook, &article("/a"), "a very secret remark");
     put(&mut notebook, &article("/b"), "kept");
     let holds = |needle: &[u8]| {
         let read = |name: &String| std::fs::read(scratch.0.join(name)).unwrap();
         scratch.names().iter().any(|name| read(name).windows(needle.len()).any(|window| window == needle))
     };
-    assert!(holds(b"very secret") && holds(b"Headline of /a"));
+    let words = text.to_bytes();
+    assert!(holds(b"very secret") && holds(b"Headline of /a") && holds(&words) && holds(b"secret passage"));
     assert!(notebook.forget(&article("/a")).unwrap() && !notebook.forget(&article("/a")).unwrap());
     assert!(!holds(b"very secret") && !holds(b"Headline of /a") && !holds(b"/a"));
+    assert!(!holds(&words) && !holds(b"secret passage") && !holds(b"of the text"));
     assert_eq!(bodies(&notebook, &article("/b")), ["kept"]);
 }
 
@@ -314,6 +346,15 @@ fn the_summary_is_of_every_article() {
     let b = of("/b");
     assert!(b.is_read() && b.bookmarked == Some(3) && b.percent == Some(40) && b.seen == Some(9) && b.tags == ["acme"]);
     assert_eq!(summary.len(), 2);
+    // A file that was replaced: what is kept of the article before is not of the one that is there now.
+    for (explicit, body) in [("earlier", "of the earlier one"), ("later", "of the later one")] {
+        let explicit = Some(explicit.to_owned());
+        let content = Some(crate::text::fnv::hash(body.as_bytes()));
+        put(&mut notebook, &Identity { headline: body.to_owned(), explicit, content, ..article("/d") }, body);
+    }
+    let summary = notebook.summary().unwrap();
+    let replaced = summary.of(&crate::library::Origin::File("/d".into())).unwrap();
+    assert_eq!((replaced.notes.as_slice(), summary.len()), (["of the later one".to_owned()].as_slice(), 3));
     let here = crate::library::Origin::File("c.toml".into());
     put(&mut notebook, &Identity { path: crate::reading::identity::path(&here), ..article("/c") }, "here");
     let summary = notebook.summary().unwrap();
@@ -351,6 +392,55 @@ fn a_folder_that_cannot_be_written_is_read() {
     drop(notebook);
     let notebook = Notebook::open_to_read(&scratch.0).unwrap();
     assert_eq!(bodies(&notebook, &article("/a")), ["kept"]);
+}
+
+#[test]
+fn a_notebook_of_an_earlier_version_is_read_whether_it_can_be_written_or_not() {
+    for version in 1..=schema::MIGRATIONS.len() {
+        let scratch = Scratch::new(&format!("earlier-{version}"));
+        std::fs::create_dir_all(&scratch.0).unwrap();
+        let connection = Connection::open(scratch.0.join(FILE)).unwrap();
+        for step in &schema::MIGRATIONS[..version] {
+            connection.execute_batch(step).unwrap();
+        }
+        connection.pragma_update(None, "application_id", schema::APPLICATION).unwrap();
+        connection.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+        connection
+            .execute_batch(&format!(
+                "INSERT INTO article (path, id, headline, authors, percent) VALUES (x'2f61', 'a', 'A', '', 40);
+                 INSERT INTO note (uid, article, part, offset, exact, prefix, suffix, telling, colour, body, created, modified)
+                     VALUES ('u', 1, '{}', 3, 'passage', 'before ', ' behind', '', 'blue', 'kept', 1, 2);
+                 INSERT INTO tag VALUES (1, 'acme');",
+                Part::Block(0, 1)
+            ))
+            .unwrap();
+        drop(connection);
+        let before = std::fs::read(scratch.0.join(FILE)).unwrap();
+        let to_read = Notebook::open_to_read(&scratch.0).unwrap();
+        let seen = |notebook: &Notebook| {
+            let [(identity, state)] = &notebook.everything().unwrap()[..] else { panic!("from {version}") };
+            let (uid, note) = &state.notes[0];
+            assert_eq!(
+                (identity.headline.as_str(), state.tags.as_slice(), uid),
+                ("A", ["acme".to_owned()].as_slice(), &Uid("u".to_owned()))
+            );
+            let anchor = Anchor { telling: Vec::new(), ..anchor("passage") };
+            let wanted = Note {
+                anchor: Some(anchor),
+                colour: Some(Colour::Blue),
+                body: "kept".to_owned(),
+                created: 1,
+                modified: 2,
+            };
+            assert_eq!((note, state.wordings.len()), (&wanted, 0), "from {version}");
+            assert_eq!(notebook.notes().unwrap().len(), 1);
+            assert_eq!(notebook.summary().unwrap().len(), 1);
+        };
+        seen(&to_read);
+        assert_eq!(std::fs::read(scratch.0.join(FILE)).unwrap(), before, "and is left as it was");
+        drop(to_read);
+        seen(&scratch.open());
+    }
 }
 
 #[test]

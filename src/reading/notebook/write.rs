@@ -1,5 +1,7 @@
 //! Finding the row of an article, and writing changes.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, params};
 
 use super::rows::{self, BETWEEN};
@@ -118,11 +120,16 @@ pub(super) fn forget(transaction: &Transaction<'_>, article: &Identity) -> rusql
 }
 
 /// Makes one change. `wordings` are the texts that passages may have been taken from.
-pub(super) fn apply(transaction: &Transaction<'_>, change: &Change, wordings: &[Wording]) -> rusqlite::Result<()> {
+pub(super) fn apply(
+    transaction: &Transaction<'_>,
+    change: &Change,
+    wordings: &HashMap<u64, &Wording>,
+) -> rusqlite::Result<()> {
     let key = key_of(transaction, &change.article)?;
-    let taken = change.what.taken();
-    for wording in wordings.iter().filter(|wording| taken.is_some_and(|taken| taken.wording == wording.fingerprint())) {
-        self::wording(transaction, key, wording)?;
+    if let Some(taken) = change.what.taken()
+        && let Some(wording) = wordings.get(&taken.wording)
+    {
+        self::wording(transaction, key, taken.wording, wording)?;
     }
     match &change.what {
         What::Read(to) => {
@@ -147,23 +154,56 @@ pub(super) fn apply(transaction: &Transaction<'_>, change: &Change, wordings: &[
     Ok(())
 }
 
-/// Keeps the text that a passage is taken from, and lets those go that no note of the article was taken from.
-fn wording(transaction: &Transaction<'_>, key: i64, wording: &Wording) -> rusqlite::Result<()> {
-    let fingerprint = wording.fingerprint().cast_signed();
+/// Keeps the text that a passage is taken from.
+fn wording(transaction: &Transaction<'_>, key: i64, fingerprint: u64, wording: &Wording) -> rusqlite::Result<()> {
     let insert = "INSERT OR IGNORE INTO wording (article, fingerprint, words) VALUES (?1, ?2, ?3)";
-    let is_new = transaction.prepare_cached(insert)?.execute(params![key, fingerprint, wording.to_bytes()])? > 0;
-    if is_new {
-        let delete = "DELETE FROM wording WHERE article = ?1 AND fingerprint <> ?2
-                      AND fingerprint NOT IN (SELECT wording FROM note WHERE article = ?1 AND wording IS NOT NULL)";
-        transaction.prepare_cached(delete)?.execute(params![key, fingerprint])?;
+    transaction.prepare_cached(insert)?.execute(params![key, fingerprint.cast_signed(), wording.to_bytes()])?;
+    Ok(())
+}
+
+/// Lets the texts go that no note of an article was taken from.
+fn let_wordings_go(transaction: &Transaction<'_>, key: i64) -> rusqlite::Result<()> {
+    let delete = "DELETE FROM wording WHERE article = ?1
+                  AND fingerprint NOT IN (SELECT wording FROM note WHERE article = ?1 AND wording IS NOT NULL)";
+    transaction.prepare_cached(delete)?.execute([key])?;
+    Ok(())
+}
+
+/// Writes where notes stand in a text, where no text is known of them.
+pub(super) fn settle(
+    transaction: &Transaction<'_>,
+    key: i64,
+    anchors: &[(Uid, Anchor)],
+    wording: &Wording,
+) -> rusqlite::Result<()> {
+    self::wording(transaction, key, wording.fingerprint(), wording)?;
+    let update =
+        "UPDATE note SET wording = ?3, first = ?4, beyond = ?5, part = ?6, offset = ?7, exact = ?8, prefix = ?9,
+                      suffix = ?10, telling = ?11
+                  WHERE uid = ?1 AND article = ?2 AND exact = ?8 AND (wording IS NULL
+                      OR wording NOT IN (SELECT fingerprint FROM wording WHERE article = ?2))";
+    for (uid, anchor) in anchors {
+        let (wording, first, beyond) = taken(Some(anchor));
+        with_anchor(transaction, update, &[&uid.0, &key, &wording, &first, &beyond], Some(anchor))?;
     }
     Ok(())
+}
+
+/// The columns of what words of what text an anchor was taken from.
+fn taken(anchor: Option<&Anchor>) -> (Option<i64>, Option<i64>, Option<i64>) {
+    let taken = anchor.and_then(|anchor| anchor.taken.as_ref());
+    let index = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
+    (
+        taken.map(|taken| taken.wording.cast_signed()),
+        taken.map(|taken| index(taken.words.start)),
+        taken.map(|taken| index(taken.words.end)),
+    )
 }
 
 fn note(transaction: &Transaction<'_>, key: i64, uid: &Uid, to: Option<&Note>) -> rusqlite::Result<()> {
     let Some(note) = to else {
         transaction.prepare_cached("DELETE FROM note WHERE uid = ?1")?.execute([&uid.0])?;
-        return Ok(());
+        return let_wordings_go(transaction, key);
     };
     let insert = "INSERT INTO note
                   (uid, article, colour, body, created, modified, wording, first, beyond,
@@ -175,10 +215,7 @@ fn note(transaction: &Transaction<'_>, key: i64, uid: &Uid, to: Option<&Note>) -
                       first = excluded.first, beyond = excluded.beyond, colour = excluded.colour,
                       body = excluded.body, created = excluded.created, modified = excluded.modified";
     let colour = note.colour.map(crate::reading::Colour::name);
-    let taken = note.anchor.as_ref().and_then(|anchor| anchor.taken.as_ref());
-    let wording = taken.map(|taken| taken.wording.cast_signed());
-    let index = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
-    let (first, beyond) = (taken.map(|taken| index(taken.words.start)), taken.map(|taken| index(taken.words.end)));
+    let (wording, first, beyond) = taken(note.anchor.as_ref());
     let values =
         [&uid.0 as &dyn ToSql, &key, &colour, &note.body, &note.created, &note.modified, &wording, &first, &beyond];
     with_anchor(transaction, insert, &values, note.anchor.as_ref())

@@ -76,6 +76,7 @@ impl App {
                 self.search_again();
             }
             Told::Met(origin, kept) => self.met(&origin, *kept),
+            Told::Unread(why) => self.failed(&format!("the notes cannot be read: {why}")),
             Told::Unsaved(why) => self.failed(&format!("not saved yet: {why}; it is kept and tried again")),
             Told::Caught => self.done("everything is saved now"),
             Told::Aside(aside) => {

@@ -7,8 +7,8 @@ use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 use super::{Fate, Layer, News, Pasted};
-use crate::reading::keep::Orphans;
 use crate::reading::Noted;
+use crate::reading::keep::Orphans;
 use crate::text::{Clean, clean};
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
