@@ -23,12 +23,15 @@ pub mod palette;
 pub mod pipe;
 pub mod tags;
 
+use std::sync::Arc;
+
 use ratatui::layout::Position;
 
 use super::app::App;
 use super::canvas::Canvas;
 use super::key::Chord;
 use super::worker::{Gathering, KeptNotes};
+use crate::reading::Noted;
 use crate::reading::keep::Orphans;
 use crate::text::{Clean, clean};
 
@@ -62,8 +65,12 @@ impl Pasted<'_> {
 /// What the top layer asked for and is told.
 #[derive(Clone, Copy, Debug)]
 pub enum News<'a> {
+    /// All notes.
+    Notes(&'a Arc<Vec<Noted>>),
     /// Which notes a query means.
-    Notes(&'a KeptNotes),
+    Meant(&'a KeptNotes),
+    /// What is kept of all articles is another by now: another program may have written.
+    Kept,
     /// Which notes were not found in their articles, of so many that were looked at.
     Orphans(&'a Orphans),
     /// How far the gathering of events is.

@@ -317,7 +317,7 @@ impl Loop {
                 self.rejoin();
             }
             Report::Told(told) => self.app.told(&told),
-            Report::KeptNotes(kept) => self.app.tell_layer(&News::Notes(&kept)),
+            Report::KeptNotes(kept) => self.app.tell_layer(&News::Meant(&kept)),
             Report::Past(past) => self.app.remembers(past),
             Report::Unsaved(why) => self.app.failed(&format!("this search is not kept for the next time: {why}")),
             Report::Kept { ticket, kept } => {

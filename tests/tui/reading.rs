@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use nutgraf::article::{Part, Place};
 use nutgraf::library::Origin;
+use nutgraf::reading::keep::{Kept as ReadingKept, Last, Told};
 use nutgraf::reading::summary::Line;
-use nutgraf::reading::{Colour, State};
+use nutgraf::reading::{Change, Colour, Note, Noted, State, Uid, What};
 use nutgraf::tui::effect::Effect;
-
-use nutgraf::reading::keep::{Last, Told};
 
 use super::{Stage, stage};
 
@@ -294,4 +293,80 @@ fn a_mark_that_was_set_is_undone() {
     assert_eq!(stage.app.reader.as_ref().unwrap().current, Part::Heading(0));
     stage.press("m B U ' B");
     assert!(stage.snapshot().contains("this mark is not set"));
+}
+
+/// Another program changes what is kept; this one is told.
+fn elsewhere(stage: &mut Stage, change: impl Fn(&Noted) -> What) {
+    let all = stage.notebook.notes().unwrap();
+    let made = all.iter().map(|noted| Change { article: Arc::new(noted.article.clone()), what: change(noted) });
+    stage.notebook.apply(&made.collect::<Vec<_>>()).unwrap();
+    stage.app.kept_told(Told::Summary(Arc::new(stage.notebook.summary().unwrap())));
+    if let Some(reader) = &stage.app.reader {
+        let subject = reader.identity.clone().unwrap();
+        let state = stage.notebook.state(&subject).unwrap();
+        let met = ReadingKept::of(state, &reader.article);
+        let origin = reader.origin.clone();
+        stage.app.kept_told(Told::Met(origin, Box::new(met)));
+    }
+    stage.settle();
+}
+
+fn with_body(noted: &Noted, body: &str) -> What {
+    let note = Note { body: body.to_owned(), ..noted.note.clone() };
+    What::Note { uid: noted.uid.clone(), to: Some(Box::new(note)) }
+}
+
+#[test]
+fn a_note_that_was_changed_elsewhere_is_not_written_over() {
+    let bodies = |stage: &Stage| {
+        let mut bodies: Vec<String> = kept(stage).notes.into_iter().map(|(_, note)| note.body).collect();
+        bodies.sort();
+        bodies
+    };
+    let mut stage = article("] } a \"first\" ctrl-s a \" and more\"");
+    elsewhere(&mut stage, |noted| with_body(noted, "from elsewhere"));
+    stage.press("ctrl-s");
+    assert_eq!(bodies(&stage), ["first and more", "from elsewhere"]);
+    assert!(stage.snapshot().contains("yours is saved beside it"), "{}", stage.snapshot());
+    // The same where it was taken away.
+    let mut stage = article("] } a \"first\" ctrl-s a \" and more\"");
+    elsewhere(&mut stage, |noted| What::Note { uid: noted.uid.clone(), to: None });
+    stage.press("ctrl-s");
+    assert_eq!(bodies(&stage), ["first and more"]);
+    // A colour from elsewhere is no other text.
+    let mut stage = article("] } a \"first\" ctrl-s a \" and more\"");
+    elsewhere(&mut stage, |noted| {
+        let note = Note { colour: Some(Colour::Green), ..noted.note.clone() };
+        What::Note { uid: noted.uid.clone(), to: Some(Box::new(note)) }
+    });
+    stage.press("ctrl-s");
+    assert_eq!(bodies(&stage), ["first and more"]);
+    assert_eq!(kept(&stage).notes[0].1.colour, Some(Colour::Green), "and is kept");
+}
+
+#[test]
+fn all_notes_show_what_another_program_writes_and_the_cursor_keeps_to_its_note() {
+    let mut stage = article("] } a \"first\" ctrl-s ] } a \"second\" ctrl-s g n");
+    let under = |stage: &Stage| {
+        let shown = stage.snapshot();
+        let row = shown.lines().position(|line| line.contains('▎')).unwrap();
+        shown.lines().nth(row + 1).unwrap().trim_matches(['▎', ' ', '"', '│']).to_owned()
+    };
+    stage.press("j");
+    let here = under(&stage);
+    elsewhere(&mut stage, |noted| {
+        if noted.note.body == here { with_body(noted, &here) } else { with_body(noted, "changed elsewhere") }
+    });
+    assert!(stage.snapshot().contains("changed elsewhere"), "{}", stage.snapshot());
+    assert_eq!(under(&stage), here);
+    // A later note comes to the top; the cursor stays where it was.
+    let all = stage.notebook.notes().unwrap();
+    let note = Note { body: "one more".to_owned(), modified: 99_999_999_999, ..all[0].note.clone() };
+    let what = What::Note { uid: Uid("one more".to_owned()), to: Some(Box::new(note)) };
+    stage.notebook.apply(&[Change { article: Arc::new(all[0].article.clone()), what }]).unwrap();
+    stage.app.kept_told(Told::Summary(Arc::new(stage.notebook.summary().unwrap())));
+    stage.settle();
+    let shown = stage.snapshot();
+    assert!(shown.find("one more").unwrap() < shown.find(&here).unwrap(), "{shown}");
+    assert_eq!(under(&stage), here);
 }

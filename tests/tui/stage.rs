@@ -184,7 +184,7 @@ impl Stage {
                         self.app.kept_told(Told::Summary(summary));
                     }
                     Effect::AskNotes(typed, notes) => {
-                        self.app.tell_layer(&News::Notes(&asked(&self.snapshot, typed, notes)));
+                        self.app.tell_layer(&News::Meant(&asked(&self.snapshot, typed, notes)));
                     }
                     Effect::CheckNotes => {
                         self.app.kept_told(Told::Orphans(Arc::new(orphans(&self.notebook))));

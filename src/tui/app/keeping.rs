@@ -74,6 +74,7 @@ impl App {
                 self.shelf.reading = summary;
                 self.list_again();
                 self.search_again();
+                self.tell_layer(&News::Kept);
             }
             Told::Met(origin, kept) => self.met(&origin, *kept),
             Told::Unread(why) => self.failed(&format!("the notes cannot be read: {why}")),
@@ -85,7 +86,7 @@ impl App {
             }
             // The loop knows what it is about.
             Told::Saved(_) => {}
-            Told::Notes(notes) => self.notes_told(&notes),
+            Told::Notes(notes) => self.tell_layer(&News::Notes(&notes)),
             Told::Orphans(orphans) => self.tell_layer(&News::Orphans(&orphans)),
         }
     }

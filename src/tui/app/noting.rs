@@ -69,24 +69,39 @@ impl App {
         Ok(())
     }
 
-    /// Keeps what was written on a passage. A note that was emptied is taken away; a highlight stays one.
+    /// Keeps what was written on a passage. A note that was emptied is taken away; a highlight stays one. Where another program has
+    /// changed the note meanwhile, or taken it away, what was written here is one note more.
     fn write_note(&mut self, passage: &Passage, text: &str) -> Outcome {
         let now = self.keeping.now;
         let body = text.trim_end().to_owned();
-        match passage.there.clone() {
-            None if body.is_empty() => Ok(()),
-            None => {
-                let anchor = passage.anchor.clone();
-                let note = Note { anchor, colour: None, body, created: now, modified: now };
-                self.put_note(Uid::fresh(), passage.span, Some(note), "note saved")
+        let fresh = Note { anchor: passage.anchor.clone(), colour: None, body, created: now, modified: now };
+        let Some((uid, opened)) = &passage.there else {
+            return if fresh.body.is_empty() {
+                Ok(())
+            } else {
+                self.put_note(Uid::fresh(), passage.span, Some(fresh), "note saved")
+            };
+        };
+        if opened.body == fresh.body {
+            return Ok(());
+        }
+        let kept = self.reader.as_ref().and_then(|reader| reader.kept.as_ref());
+        let by_now = kept.and_then(|kept| kept.state.notes.iter().find(|(own, _)| own == uid).map(|(_, note)| note));
+        match by_now.filter(|by_now| by_now.body == opened.body) {
+            Some(note) => {
+                let span = kept.and_then(|kept| kept.span(uid));
+                let gone = fresh.body.is_empty() && note.colour.is_none();
+                let name = if fresh.body.is_empty() { "note taken away; U brings it back" } else { "note saved" };
+                let note = Note { body: fresh.body, modified: now, ..note.clone() };
+                self.put_note(uid.clone(), span, (!gone).then_some(note), name)
             }
-            Some((_, note)) if note.body == body => Ok(()),
-            Some((uid, note)) => {
-                let span = self.reader.as_ref().and_then(|reader| reader.kept.as_ref()?.span(&uid));
-                let gone = body.is_empty() && note.colour.is_none();
-                let name = if body.is_empty() { "note taken away; U brings it back" } else { "note saved" };
-                let note = Note { body, modified: now, ..note };
-                self.put_note(uid, span, (!gone).then_some(note), name)
+            None if fresh.body.is_empty() => {
+                Err("another program has changed this note: it is left as it is there".into())
+            }
+            None => {
+                let note = Note { anchor: opened.anchor.clone(), ..fresh };
+                let name = "the note was changed elsewhere meanwhile: yours is saved beside it";
+                self.put_note(Uid::fresh(), passage.span, Some(note), name)
             }
         }
     }
@@ -116,18 +131,14 @@ impl App {
         reader.set_marked(marked);
     }
 
-    /// Asks for all notes; they are shown when they are told.
+    /// Opens the screen of all notes, which are shown when they are told.
     ///
     /// # Errors
     /// Never.
     pub fn all_notes(&mut self) -> Outcome {
         self.effects.push(Effect::Notes);
+        self.layers.push(Box::<NotesLayer>::default());
         Ok(())
-    }
-
-    /// Shows all notes.
-    pub(super) fn notes_told(&mut self, notes: &Arc<Vec<Noted>>) {
-        self.layers.push(Box::new(NotesLayer::new(Arc::clone(notes))));
     }
 
     /// Opens the article of a note, at the note.

@@ -213,7 +213,7 @@ impl Layer for EventsLayer {
                 self.so_far = None;
                 self.all = Arc::clone(all);
             }
-            News::Notes(_) | News::Orphans(_) => {}
+            News::Notes(_) | News::Meant(_) | News::Kept | News::Orphans(_) => {}
         }
     }
 

@@ -1,21 +1,22 @@
 //! All notes and highlights, over the whole screen: what was quoted, what was written, in which article. A query narrows them,
 //! or that they have lost their words.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 use super::{Fate, Layer, News, Pasted};
-use crate::reading::Noted;
 use crate::reading::keep::Orphans;
+use crate::reading::{Noted, Uid};
 use crate::text::{Clean, clean};
 use crate::tui::app::{App, Notice};
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
 use crate::tui::line::Line;
-use crate::tui::motion::Motion;
+use crate::tui::motion::{Motion, keep_in_view};
 use crate::tui::pane::thousands;
 use crate::tui::theme::Role;
 
@@ -25,17 +26,29 @@ const ROWS: usize = 4;
 /// Cells of a line at most.
 const MEASURE: u16 = 100;
 
+/// Which notes are listed, of those that the query means.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Scope {
+    /// All.
+    #[default]
+    All,
+    /// Those alone that stand nowhere.
+    Orphaned,
+}
+
 /// The screen of all notes.
+#[derive(Default)]
 pub struct NotesLayer {
     all: Arc<Vec<Noted>>,
+    /// Whether they were told.
+    told: bool,
     /// Which of them the query means; none without a query.
     meant: Option<Vec<bool>>,
     /// What is wrong with the query.
     wrong: Option<Clean>,
     /// Those that stand nowhere; none where nobody has looked.
     orphans: Option<Orphans>,
-    /// Whether only those are listed.
-    orphans_alone: bool,
+    scope: Scope,
     /// Those that are listed, the newest first.
     shown: Vec<usize>,
     /// The query.
@@ -43,37 +56,46 @@ pub struct NotesLayer {
     /// Whether one types.
     typing: bool,
     cursor: usize,
+    /// The note that the cursor keeps to when the list becomes another one; none where it keeps to the first.
+    held: Option<Uid>,
     top: usize,
 }
 
 impl NotesLayer {
-    /// The screen of these notes.
-    #[must_use]
-    pub fn new(all: Arc<Vec<Noted>>) -> Self {
-        let mut layer = Self {
-            all,
-            meant: None,
-            wrong: None,
-            orphans: None,
-            orphans_alone: false,
-            shown: Vec::new(),
-            line: Line::new(""),
-            typing: false,
-            cursor: 0,
-            top: 0,
-        };
-        layer.list();
-        layer
-    }
-
     /// Lists what is meant.
-    fn list(&mut self) {
+    fn list(&mut self, app: &App) {
         let meant = |at: &usize| self.meant.as_ref().is_none_or(|meant| meant.get(*at).copied().unwrap_or(false));
-        let orphaned = |at: &usize| !self.orphans_alone || self.lost(*at).is_some();
+        let orphaned = |at: &usize| !self.orphans_alone() || self.lost(*at).is_some();
         self.shown = (0..self.all.len()).filter(meant).filter(orphaned).collect();
         let modified = |at: &usize| self.all.get(*at).map(|noted| noted.note.modified);
         self.shown.sort_by_key(|at| std::cmp::Reverse(modified(at)));
-        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        let is_held = |at: &usize| self.all.get(*at).map(|noted| &noted.uid) == self.held.as_ref();
+        if let Some(row) = self.shown.iter().position(is_held) {
+            self.cursor = row;
+        }
+        self.keep_in_view(app);
+    }
+
+    /// Takes all notes, which another program may have changed.
+    fn take(&mut self, app: &mut App, all: &Arc<Vec<Noted>>) {
+        if self.told && *self.all == **all {
+            return;
+        }
+        // Until it is answered what the query means of them, it means what it did.
+        if let Some(meant) = &self.meant {
+            let were: HashSet<&Uid> =
+                self.all.iter().zip(meant).filter(|(_, meant)| **meant).map(|(noted, _)| &noted.uid).collect();
+            self.meant = Some(all.iter().map(|noted| were.contains(&noted.uid)).collect());
+        }
+        (self.all, self.told) = (Arc::clone(all), true);
+        self.list(app);
+        self.hold();
+        self.ask(app);
+    }
+
+    /// From here on the cursor keeps to the note under it.
+    fn hold(&mut self) {
+        self.held = self.here().map(|noted| noted.uid.clone());
     }
 
     /// Why a note stands nowhere, where that is known.
@@ -87,7 +109,7 @@ impl NotesLayer {
         if self.line.text().trim().is_empty() {
             self.meant = None;
             self.wrong = None;
-            self.list();
+            self.list(app);
         } else {
             app.effects.push(Effect::AskNotes(self.line.text(), Arc::clone(&self.all)));
         }
@@ -95,18 +117,29 @@ impl NotesLayer {
 
     /// Another query: the list begins at its top.
     fn edited_line(&mut self, app: &mut App) {
-        (self.cursor, self.top) = (0, 0);
+        self.go_to_first();
         self.ask(app);
     }
 
     /// All notes, or those alone that stand nowhere.
     fn toggle_orphans(&mut self, app: &mut App) {
-        self.orphans_alone = !self.orphans_alone;
-        if self.orphans_alone && self.orphans.is_none() {
+        self.scope = match self.scope {
+            Scope::All => Scope::Orphaned,
+            Scope::Orphaned => Scope::All,
+        };
+        if self.orphans_alone() && self.orphans.is_none() {
             app.effects.push(Effect::CheckNotes);
         }
-        (self.cursor, self.top) = (0, 0);
-        self.list();
+        self.go_to_first();
+        self.list(app);
+    }
+
+    fn go_to_first(&mut self) {
+        (self.cursor, self.top, self.held) = (0, 0, None);
+    }
+
+    fn orphans_alone(&self) -> bool {
+        self.scope == Scope::Orphaned
     }
 
     fn here(&self) -> Option<&Noted> {
@@ -114,9 +147,14 @@ impl NotesLayer {
     }
 
     fn go(&mut self, app: &App, motion: Motion) {
-        let view = (usize::from(app.frame.area.height).saturating_sub(3) / ROWS).max(1);
-        self.cursor = motion.in_list(self.cursor, self.shown.len(), view, None);
-        self.top = crate::tui::motion::keep_in_view(self.top, self.cursor, view, self.shown.len());
+        self.cursor = motion.in_list(self.cursor, self.shown.len(), view(app), None);
+        self.keep_in_view(app);
+        self.hold();
+    }
+
+    fn keep_in_view(&mut self, app: &App) {
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        self.top = keep_in_view(self.top, self.cursor, view(app), self.shown.len());
     }
 
     /// Takes the note under the cursor away.
@@ -132,13 +170,17 @@ impl NotesLayer {
                 meant.remove(at);
             }
         }
-        self.list();
+        self.list(app);
+        self.hold();
         self.ask(app);
     }
 
     fn typed(&mut self, app: &mut App, chord: Chord) -> Fate {
         match (chord.code, chord.to_string().as_str()) {
-            (KeyCode::Enter, _) => self.typing = false,
+            (KeyCode::Enter, _) => {
+                self.typing = false;
+                self.hold();
+            }
             (KeyCode::Esc, _) | (_, "ctrl-c") => {
                 self.line = Line::new("");
                 self.typing = false;
@@ -178,19 +220,16 @@ impl Layer for NotesLayer {
             (_, "o") => self.toggle_orphans(app),
             (_, "U") => {
                 // What comes back is told anew.
-                let undone = app.undo();
-                if let Err(refusal) = undone {
-                    app.notice = Some(Notice::Refused(refusal.0));
-                    return Fate::Stay;
+                match app.undo() {
+                    Ok(()) => app.effects.push(Effect::Notes),
+                    Err(refusal) => app.notice = Some(Notice::Refused(refusal.0)),
                 }
-                app.effects.push(Effect::Notes);
-                return Fate::Close;
             }
             (KeyCode::Esc, _) if !self.line.is_empty() => {
                 self.line = Line::new("");
                 self.edited_line(app);
             }
-            (KeyCode::Esc, _) if self.orphans_alone => self.toggle_orphans(app),
+            (KeyCode::Esc, _) if self.orphans_alone() => self.toggle_orphans(app),
             (KeyCode::Esc, _) | (_, "q" | "ctrl-c") => return Fate::Close,
             _ => {}
         }
@@ -205,10 +244,12 @@ impl Layer for NotesLayer {
         Fate::Stay
     }
 
-    fn told(&mut self, _app: &mut App, news: &News<'_>) {
+    fn told(&mut self, app: &mut App, news: &News<'_>) {
         match news {
+            News::Kept => app.effects.push(Effect::Notes),
+            News::Notes(all) => self.take(app, all),
             // An answer about a list that is another one by now would mean other notes.
-            News::Notes(kept) if kept.typed == self.line.text() && Arc::ptr_eq(&kept.notes, &self.all) => {
+            News::Meant(kept) if kept.typed == self.line.text() && Arc::ptr_eq(&kept.notes, &self.all) => {
                 match &kept.kept {
                     Ok(meant) => {
                         self.wrong = None;
@@ -217,10 +258,13 @@ impl Layer for NotesLayer {
                     Err(wrong) => self.wrong = Some(clean::line(&wrong.message)),
                 }
             }
-            News::Notes(_) | News::Events(_) => {}
+            News::Meant(_) | News::Events(_) => {}
             News::Orphans(orphans) => self.orphans = Some(Orphans::clone(orphans)),
         }
-        self.list();
+        self.list(app);
+        if !self.typing && self.held.is_none() {
+            self.hold();
+        }
     }
 
     fn click(&mut self, app: &mut App, at: Position) -> Fate {
@@ -241,18 +285,20 @@ impl Layer for NotesLayer {
         canvas.clear(whole);
         let wide = whole.width.saturating_sub(2).min(MEASURE);
         let x = whole.x + (whole.width - wide) / 2;
-        canvas.cut((x, whole.y), wide, if self.orphans_alone { "Orphaned notes" } else { "Notes" }, Role::LabelHere);
+        canvas.cut((x, whole.y), wide, if self.orphans_alone() { "Orphaned notes" } else { "Notes" }, Role::LabelHere);
         let counted = match (self.shown.len(), self.all.len()) {
             (shown, all) if shown == all => thousands(all),
             (shown, all) => format!("{} of {}", thousands(shown), thousands(all)),
         };
-        canvas.right((x, whole.y), wide, &counted, Role::Meta);
+        if self.told {
+            canvas.right((x, whole.y), wide, &counted, Role::Meta);
+        }
         if let Some(wrong) = self.wrong.as_ref().filter(|_| !self.line.is_empty()) {
             canvas.cut((x, whole.y + 1), wide, wrong, Role::Notice);
         }
         let rows = Rect { x, y: whole.y + 2, width: wide, height: whole.height.saturating_sub(3) };
         let cursor = self.paint_notes(app, canvas, rows);
-        if self.shown.is_empty() {
+        if self.shown.is_empty() && self.told {
             canvas.cut((x, rows.y), wide, &self.nothing(), Role::Meta);
         }
         let last = Rect { y: whole.bottom().saturating_sub(1), height: 1, ..rows };
@@ -261,7 +307,7 @@ impl Layer for NotesLayer {
         }
         let said = match (&app.notice, self.line.is_empty()) {
             (Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)), _) => text.to_string(),
-            (None, true) if self.orphans_alone => "enter open · d take away · U undo · esc shows all".to_owned(),
+            (None, true) if self.orphans_alone() => "enter open · d take away · U undo · esc shows all".to_owned(),
             (None, true) => "enter open · / query · o orphaned · d take away · U undo · esc back".to_owned(),
             (None, false) => format!("query: {} · esc shows all", clean::line(&self.line.text())),
         };
@@ -274,7 +320,7 @@ impl NotesLayer {
     /// Why nothing is listed.
     fn nothing(&self) -> String {
         let looked = self.orphans.as_ref().filter(|orphans| orphans.is_done());
-        match (self.all.is_empty(), self.orphans_alone, looked) {
+        match (self.all.is_empty(), self.orphans_alone(), looked) {
             (true, ..) => "Nothing is highlighted or noted yet.".to_owned(),
             (false, true, None) => {
                 let so_far = self.orphans.as_ref();
@@ -320,6 +366,11 @@ impl NotesLayer {
         }
         cursor
     }
+}
+
+/// How many notes there is room for.
+fn view(app: &App) -> usize {
+    (usize::from(app.frame.area.height).saturating_sub(3) / ROWS).max(1)
 }
 
 /// Where a note stands: article, part; or why nowhere, as far as that is known.
