@@ -2,7 +2,7 @@
 //!
 //! [`write`](mod@write) and [`read`] speak the Web Annotation Data Model of the W3C (<https://www.w3.org/TR/annotation-model/>), so
 //! that other tools understand what we write and we understand what they do; what was written and is read again lacks
-//! nothing but places and jumps. [`merge`] says what of it is news to a notebook. [`markdown`] is for people.
+//! nothing but places, jumps, and the texts that passages were taken from. [`merge`] says what of it is news to a notebook. [`markdown`] is for people.
 //!
 //! # What an annotation of ours looks like
 //!

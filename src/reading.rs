@@ -6,8 +6,8 @@
 //! lists and queries need of all articles is a [`summary`], which is joined to the rows of a library.
 //!
 //! What must not live here: the articles themselves, what derives from them (store), threads (the interface's worker). Of
-//! the text of an article is kept: its headline, what was highlighted or noted, a few words around that and around marks,
-//! jumps and the place where it was left; and, where there is a highlight or a note, a hash of each word of its text
+//! the text of an article is kept: its headline, what was highlighted or noted, a few words around that, around marks
+//! and at the place where it was left, of a jump the place alone; and, where there is a highlight or a note, a hash of each word of its text
 //! ([`Wording`]).
 
 pub mod change;

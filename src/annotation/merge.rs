@@ -37,6 +37,7 @@ pub fn merge(incoming: Vec<Change>, notebook: &Notebook, now: Moment) -> Result<
     let mut books = Books { notebook, now, notes: kept, capitals, articles: HashMap::new() };
     let mut news = News::default();
     for Change { article, what } in incoming {
+        let what = books.with_its_text(what);
         let verdict = books.judge(&article, &what)?;
         match verdict {
             Verdict::Add => news.added += 1,
@@ -76,6 +77,19 @@ impl Books<'_> {
         }
         let (known, state) = self.articles.entry(Identity::clone(article)).or_default();
         Ok((known, state))
+    }
+
+    /// A note with the text known that its passage was taken from, where the same passage is kept: files do not say that.
+    fn with_its_text(&self, what: What) -> What {
+        let What::Note { uid, to: Some(mut note) } = what else { return what };
+        let kept = self.notes.get(&uid).and_then(|kept| kept.anchor.as_ref());
+        if let (Some(anchor), Some(kept)) = (&mut note.anchor, kept)
+            && anchor.taken.is_none()
+            && anchor.quotes_as(kept)
+        {
+            anchor.taken.clone_from(&kept.taken);
+        }
+        What::Note { uid, to: Some(note) }
     }
 
     fn judge(&mut self, article: &Arc<Identity>, what: &What) -> Result<Verdict, Error> {

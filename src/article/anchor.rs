@@ -99,6 +99,13 @@ impl Anchor {
         Self { part: place.part, offset: place.offset, ..Self::default() }
     }
 
+    /// Whether it quotes the same words between the same words at the same place.
+    #[must_use]
+    pub fn quotes_as(&self, other: &Self) -> bool {
+        let said = (&self.exact, &self.prefix, &self.suffix);
+        self.place() == other.place() && said == (&other.exact, &other.prefix, &other.suffix)
+    }
+
     /// Where the words started when the anchor was made.
     #[must_use]
     pub fn place(&self) -> Place {

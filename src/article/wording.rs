@@ -47,7 +47,7 @@ impl Wording {
         numbers.flat_map(|number| number.to_le_bytes()).collect()
     }
 
-    /// Reads what [`to_bytes`](Self::to_bytes) wrote; none where it is cut short or is something else.
+    /// Reads what [`to_bytes`](Self::to_bytes) wrote; none where words are missing or it is something else.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (numbers, rest) = bytes.as_chunks::<BYTES>();

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::query::{self, Alternative, How, Node, Query, Within};
+use super::query::{Alternative, How, Node, Pattern, Query, Text, Within};
 use super::token::{self, Lexicon, Terms, Tools, each_token};
 use crate::text::segment::whole_graphemes;
 use crate::text::stem::{Initials, Language};
@@ -19,6 +19,29 @@ pub struct Marker {
     languages: Vec<Language>,
     terms: Terms,
     wanted: Wanted,
+}
+
+/// Words made ready to be looked for in what the reader wrote: in which of the library's languages that is, is not known, and
+/// each will do.
+#[derive(Debug)]
+pub(crate) struct AnyLanguage {
+    marker: Marker,
+    lexicons: Vec<Lexicon>,
+}
+
+impl AnyLanguage {
+    /// For these languages.
+    pub(crate) fn new(pattern: &Pattern, languages: &[Language]) -> Self {
+        let text = Text { span: 0..0, within: Within::Anywhere, pattern: pattern.clone() };
+        let lexicon = |language: &Language| Lexicon { language: Some(*language), terms: Terms::default() };
+        Self { marker: Marker::of_text(&text, languages), lexicons: languages.iter().map(lexicon).collect() }
+    }
+
+    /// Whether a text has them.
+    pub(crate) fn are_in(&self, text: &str, tools: &mut Tools) -> bool {
+        let mut lexicons = self.lexicons.iter();
+        lexicons.any(|lexicon| self.marker.score_with(text, Within::Anywhere, lexicon, tools).is_some())
+    }
 }
 
 /// The tokens that the query is about: no others of a text are kept, and most words of it are not even stemmed.
@@ -111,7 +134,7 @@ impl Marker {
     }
 
     /// For one text that is asked for, whatever else the query says.
-    pub(crate) fn of_text(text: &query::Text, languages: &[Language]) -> Self {
+    pub(crate) fn of_text(text: &Text, languages: &[Language]) -> Self {
         let root = Asked::Text { within: text.within, ways: Query::alternatives(text, languages) };
         let wanted = Wanted::of(&root);
         Self { root, languages: languages.to_vec(), terms: Terms::default(), wanted }

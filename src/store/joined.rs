@@ -13,9 +13,9 @@ use super::values::Values;
 use crate::library::{Library, Row, Traits};
 use crate::reading::Summary;
 use crate::search::hit::{FacetValue, Narrowing};
-use crate::search::marks::Marker;
-use crate::search::query::{Pattern, Reading, Text, Within};
-use crate::search::token::{Lexicon, Terms, Tools};
+use crate::search::marks::AnyLanguage;
+use crate::search::query::{Pattern, Reading};
+use crate::search::token::Tools;
 use crate::text::fnv::BuildFnv;
 use crate::text::fold::fold;
 use crate::text::stem::Language;
@@ -111,16 +111,12 @@ impl Joined {
         self.tags().rows(self.rows, keep)
     }
 
-    /// The articles of which a note has these words. In which of the library's languages a reader notes is not known: each will do.
+    /// The articles of which a note has these words.
     pub(super) fn noted(&self, pattern: &Pattern, languages: &[Language]) -> RowSet {
-        let text = Text { span: 0..0, within: Within::Anywhere, pattern: pattern.clone() };
-        let marker = Marker::of_text(&text, languages);
-        let lexicon = |language: &Language| Lexicon { language: Some(*language), terms: Terms::default() };
-        let lexicons: Vec<Lexicon> = languages.iter().map(lexicon).collect();
+        let words = AnyLanguage::new(pattern, languages);
         let has = |tools: &mut Tools, (_, path): &(usize, u64)| {
             let notes = self.reading.of_path(*path).map(|line| line.notes.as_slice()).unwrap_or_default();
-            let mut each = notes.iter().flat_map(|note| lexicons.iter().map(move |lexicon| (note, lexicon)));
-            each.any(|(note, lexicon)| marker.score_with(note, Within::Anywhere, lexicon, tools).is_some())
+            notes.iter().any(|note| words.are_in(note, tools))
         };
         let judged: Vec<bool> = self.written.par_iter().with_min_len(SHARE).map_init(Tools::for_a_line, has).collect();
         let mut set = RowSet::none(self.rows);

@@ -13,9 +13,9 @@ use super::scan::Stop;
 use super::snapshot::Snapshot;
 use crate::article::Date;
 use crate::reading::{Noted, identity};
-use crate::search::marks::Marker;
+use crate::search::marks::AnyLanguage;
 use crate::search::query::{Has, Meta, Node, Pattern, Query, Reading, Text, Within};
-use crate::search::token::{Lexicon, Terms, Tools};
+use crate::search::token::Tools;
 use crate::text::fnv::BuildFnv;
 
 /// Notes that one thread looks at.
@@ -75,18 +75,10 @@ impl Judge<'_> {
         vec![quote, noted.note.body.clone(), noted.article.headline.clone(), tags]
     }
 
-    /// The notes of which a text has these words, in any of the library's languages: in which one a reader notes is not known.
+    /// The notes of which a text has these words.
     fn words(&self, pattern: &Pattern, texts: fn(&Self, &Noted) -> Vec<String>) -> Vec<bool> {
-        let text = Text { span: 0..0, within: Within::Anywhere, pattern: pattern.clone() };
-        let languages = &self.snapshot.languages;
-        let marker = Marker::of_text(&text, languages);
-        let lexicons: Vec<Lexicon> =
-            languages.iter().map(|language| Lexicon { language: Some(*language), terms: Terms::default() }).collect();
-        let has = |tools: &mut Tools, noted: &Noted| {
-            let texts = texts(self, noted);
-            let mut each = texts.iter().flat_map(|text| lexicons.iter().map(move |lexicon| (text, lexicon)));
-            each.any(|(text, lexicon)| marker.score_with(text, Within::Anywhere, lexicon, tools).is_some())
-        };
+        let words = AnyLanguage::new(pattern, &self.snapshot.languages);
+        let has = |tools: &mut Tools, noted: &Noted| texts(self, noted).iter().any(|text| words.are_in(text, tools));
         self.notes.par_iter().with_min_len(SHARE).map_init(Tools::for_a_line, has).collect()
     }
 

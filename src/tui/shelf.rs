@@ -37,8 +37,8 @@ pub struct Shelf {
     pub top: usize,
     /// Rows that the frame has room for.
     view: usize,
-    /// The article that the cursor wants to be on, while a load has not come to it yet.
-    wanted: Option<Origin>,
+    /// What the cursor wants to be on, while a load has not come to it yet.
+    wanted: Option<Wanted>,
     /// Whether the reader of the list has moved: from then on the cursor stays with its article while more come in.
     touched: bool,
 }
@@ -54,20 +54,33 @@ pub struct Group {
     pub unread: usize,
 }
 
+/// What a list that still loads, or is being filtered, is to come back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wanted {
+    /// The article under the cursor.
+    origin: Origin,
+    /// The filter that the list was left with, where it is this library's.
+    filter: String,
+}
+
 impl Shelf {
     /// Takes a newer snapshot. The cursor stays with its article once it was moved.
     pub fn take(&mut self, library: Arc<Library>) {
         let here = self.touched.then(|| self.entry().map(|entry| entry.file)).flatten();
-        let here = self.wanted.take().or(here);
+        let wanted = self.wanted.take();
+        let wanted = wanted.or_else(|| here.map(|origin| Wanted { origin, filter: String::new() }));
         // What matched is of the snapshot before: until that is told anew, nothing is known to match.
         self.matching = None;
         self.library = library;
+        if let Some(wanted) = &wanted {
+            self.filter_as_left(wanted);
+        }
         self.list();
-        if let Some(origin) = here
-            && !self.find(&origin)
-            && (!self.library.progress.done || !self.filter.is_empty())
-        {
-            self.wanted = Some(origin);
+        let Some(wanted) = wanted else { return };
+        if self.find(&wanted.origin) {
+            self.touched = true;
+        } else if !self.library.progress.done || !self.filter.is_empty() {
+            self.wanted = Some(wanted);
         }
     }
 
@@ -82,7 +95,8 @@ impl Shelf {
 
     /// Takes what the filter keeps of the snapshot.
     pub fn keep(&mut self, matching: Listed) {
-        let here = self.wanted.take().or_else(|| self.entry().map(|entry| entry.file));
+        let wanted = self.wanted.take().map(|wanted| wanted.origin);
+        let here = wanted.or_else(|| self.entry().map(|entry| entry.file));
         self.matching = Some(matching);
         self.mistake = None;
         self.list();
@@ -235,14 +249,18 @@ impl Shelf {
         let starter =
             file.strip_prefix("starter:").and_then(|path| starter::FILES.iter().find(|(own, _)| *own == path));
         let origin = starter.map_or_else(|| Origin::File(file.into()), |(path, _)| Origin::Starter(path));
-        self.touched = true;
-        // In another library the filter means nothing.
-        if self.filter.is_empty() && self.library.position(&origin).is_some() {
-            filter.clone_into(&mut self.filter);
+        let wanted = Wanted { origin, filter: filter.to_owned() };
+        self.filter_as_left(&wanted);
+        self.touched = self.find(&wanted.origin);
+        if !self.touched {
+            self.wanted = Some(wanted).filter(|_| !self.library.progress.done);
         }
-        if !self.find(&origin) {
-            self.touched = false;
-            self.wanted = Some(origin).filter(|_| !self.library.progress.done);
+    }
+
+    /// Filters as the list was left, where its article is in this library: in another one the filter means nothing.
+    fn filter_as_left(&mut self, wanted: &Wanted) {
+        if self.filter.is_empty() && self.library.position(&wanted.origin).is_some() {
+            wanted.filter.clone_into(&mut self.filter);
         }
     }
 

@@ -139,8 +139,8 @@ fn a_place_is_come_back_to_the_next_time() {
         nutgraf::article::Anchor::of(&nutgraf::article::Texts::of(&article), nutgraf::article::Span::at(standing.0))
             .unwrap();
     let position = nutgraf::reading::Position { anchor, percent: standing.1, seen: 5 };
-    let what = nutgraf::reading::What::Position(Some(position));
-    stage.notebook.apply(&[nutgraf::reading::Change { article: identity, what }]).unwrap();
+    let what = What::Position(Some(position));
+    stage.notebook.apply(&[Change { article: identity, what }]).unwrap();
     let mut next = again(stage).keys("/ \"clear error\" enter enter");
     assert_eq!(next.app.standing().unwrap().0, standing.0);
     next.press("q");
@@ -190,6 +190,14 @@ fn the_library_is_as_it_was_left() {
     assert_eq!(next.snapshot(), shown);
     next.press("esc");
     assert!(next.app.shelf.filter.is_empty());
+    // Told before the library is loaded: taken up when its article comes.
+    let mut early = Stage::library("mixed", (100, 24));
+    let loaded = std::mem::take(&mut early.app.shelf);
+    early.app.kept_told(Told::Last(Box::new(last.clone())));
+    early.app.shelf.take(Arc::clone(&loaded.library));
+    early.app.effects.push(Effect::Filter(early.app.shelf.filter.clone()));
+    early.settle();
+    assert_eq!(early.snapshot(), shown);
     let mut other = Stage::library("many", (100, 24));
     other.app.kept_told(Told::Last(Box::new(last)));
     other.settle();
@@ -303,8 +311,7 @@ fn elsewhere(stage: &mut Stage, change: impl Fn(&Noted) -> What) {
     stage.app.kept_told(Told::Summary(Arc::new(stage.notebook.summary().unwrap())));
     if let Some(reader) = &stage.app.reader {
         let subject = reader.identity.clone().unwrap();
-        let state = stage.notebook.state(&subject).unwrap();
-        let met = ReadingKept::of(state, &reader.article);
+        let met = ReadingKept::of(stage.notebook.state(&subject).unwrap(), &reader.article);
         let origin = reader.origin.clone();
         stage.app.kept_told(Told::Met(origin, Box::new(met)));
     }

@@ -4,6 +4,7 @@ use super::*;
 use crate::annotation::read::read;
 use crate::annotation::write::write;
 use crate::annotation::{Sheet, sample};
+use crate::article::anchor::Anchor;
 use crate::reading::State;
 
 const NOW: Moment = 1_800_000_000;
@@ -46,6 +47,37 @@ fn the_later_note_wins_and_nothing_goes() {
     assert_eq!((state.notes.len(), state.tags.len(), state.read), (4, 2, Some(true)));
     let bodies: Vec<&str> = state.notes.iter().map(|(_, note)| note.body.as_str()).collect();
     assert_eq!(bodies[..2], ["later", "Why?\n\n1. See below."]);
+}
+
+#[test]
+fn a_passage_that_is_kept_keeps_the_text_that_it_was_taken_from() {
+    let mut notebook = Notebook::in_memory().unwrap();
+    let ours = sample::full();
+    take_in(&mut notebook, &ours);
+    let (uid, note) = ours.state.notes.iter().find(|(_, note)| note.anchor.is_some()).unwrap().clone();
+    let anchor = note.anchor.clone().unwrap();
+    let taken = Some(crate::article::anchor::Taken { wording: 7, words: 2..5 });
+    let kept = Note { anchor: Some(Anchor { taken: taken.clone(), ..anchor.clone() }), ..note.clone() };
+    let to = Some(Box::new(kept));
+    let article = Arc::new(ours.article.clone());
+    notebook.apply(&[Change { article, what: What::Note { uid: uid.clone(), to } }]).unwrap();
+    // A later form of it from another machine, at the same words; then at others.
+    for (exact, wanted) in [(anchor.exact.clone(), taken), ("other words".to_owned(), None)] {
+        let mut theirs = ours.clone();
+        for (own, note) in &mut theirs.state.notes {
+            note.modified += if wanted.is_some() { 1 } else { 2 };
+            if *own == uid
+                && let Some(anchor) = &mut note.anchor
+            {
+                anchor.exact.clone_from(&exact);
+            }
+        }
+        take_in(&mut notebook, &theirs);
+        let state = notebook.state(&ours.article).unwrap();
+        let (_, note) = state.notes.iter().find(|(own, _)| *own == uid).unwrap();
+        let anchor = note.anchor.as_ref().unwrap();
+        assert_eq!((&anchor.exact, &anchor.taken), (&exact, &wanted));
+    }
 }
 
 #[test]

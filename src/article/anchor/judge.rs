@@ -1,4 +1,5 @@
-//! When a stretch of words is the one that was meant. Every threshold of the anchors is here.
+//! When a stretch of words is the one that was meant. What decides that is here; how far
+//! one looks is with what looks.
 //!
 //! They were found by measuring (tests/anchors.rs): as few as can be at wrong words first, then as many found as can be.
 
