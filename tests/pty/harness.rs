@@ -63,6 +63,13 @@ impl Session {
         Self::run_in(command, columns, rows)
     }
 
+    /// Runs the program once more in the home of this one.
+    pub(super) fn program_beside(&self, arguments: &[&str], columns: u16, rows: u16) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command.args(arguments);
+        Self::run_at(self.home.clone(), command, columns, rows)
+    }
+
     /// The small application on the main screen, as `--linear` runs.
     pub(super) fn linear_app(columns: u16, rows: u16) -> Self {
         Self::run(Self::command("linear_application"), columns, rows)
@@ -81,8 +88,11 @@ impl Session {
         Self::run_in(command, columns, rows)
     }
 
-    fn run_in(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
-        let home = fresh_home();
+    fn run_in(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        Self::run_at(fresh_home(), command, columns, rows)
+    }
+
+    fn run_at(home: PathBuf, mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
         command.env("PATH", "/usr/bin:/bin");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");

@@ -153,6 +153,29 @@ fn a_file_that_comes_while_one_reads_is_listed_and_found() {
 }
 
 #[test]
+fn two_programs_keep_what_both_write_and_see_it_without_a_key() {
+    let mut one = reading();
+    one.send(b"gn");
+    one.wait_for_text("Nothing is highlighted or noted yet");
+    let mut other = one.program_beside(&[ARTICLE], 100, 30);
+    other.wait_for_text("How an Appeal From an Immigration Judge Is Heard");
+    other.send(b":annotate seen in both\r");
+    other.wait_for_text("note saved");
+    one.wait_for_text("seen in both");
+    other.send(b"gn");
+    other.wait_for_text("seen in both");
+    one.send(b"q");
+    one.wait_for_text("KEY TAKEAWAYS");
+    one.send(b":annotate of the first\r");
+    other.wait_for_text("of the first");
+    for (mut session, keys) in [(other, b"qQ".as_slice()), (one, b"Q")] {
+        session.send(keys);
+        assert!(session.wait_for_end().success());
+        session.assert_given_back();
+    }
+}
+
+#[test]
 fn a_private_run_leaves_nothing_in_the_home() {
     let mut session = Session::program(&["--private", ARTICLES], "true", 120, 36);
     session.wait_for_text("How an Appeal From an Immigration Judge");
