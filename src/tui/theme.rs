@@ -230,9 +230,20 @@ fn mono(role: Role) -> Look {
         | Role::CursorQuiet => plain.add_modifier(Modifier::BOLD),
         Role::Dek | Role::Quote | Role::Caption | Role::Stale => plain.add_modifier(Modifier::ITALIC),
         Role::LabelHere => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Role::Link | Role::Match | Role::Marked(_) => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Link | Role::Match => plain.add_modifier(Modifier::UNDERLINED),
+        // Underlined all, and told apart by what letters can be besides; the status line says the colour.
+        Role::Marked(colour) => plain.add_modifier(Modifier::UNDERLINED | letters(colour)),
         Role::Cursor | Role::Selection | Role::Hint => plain.add_modifier(Modifier::REVERSED),
         Role::MatchHere => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
+    }
+}
+
+fn letters(colour: Colour) -> Modifier {
+    match colour {
+        Colour::Yellow => Modifier::empty(),
+        Colour::Green => Modifier::BOLD,
+        Colour::Blue => Modifier::ITALIC,
+        Colour::Pink => Modifier::BOLD | Modifier::ITALIC,
     }
 }
 
@@ -278,6 +289,9 @@ mod tests {
         for theme in Theme::ALL {
             let looks = |role: Role| theme.role(role);
             for colour in Colour::ALL {
+                for other in Colour::ALL.into_iter().filter(|other| *other != colour) {
+                    assert_ne!(looks(Role::Marked(colour)), looks(Role::Marked(other)), "{} {colour:?}", theme.name);
+                }
                 assert_eq!(Colour::named(colour.name()), Some(colour));
                 for other in [Role::Text, Role::Selection, Role::MatchHere] {
                     assert_ne!(looks(Role::Marked(colour)), looks(other), "{} {colour:?} {other:?}", theme.name);

@@ -59,7 +59,8 @@ fn place(app: &App, reader: &Reader) -> String {
     }
     if let Some((at, mark)) = reader.marked_here().and_then(|at| Some((at, reader.marked.get(at)?))) {
         let note = if mark.has_note { ", with a note" } else { "" };
-        parts.push(format!("highlight {} of {}{note}", thousands(at + 1), thousands(reader.marked.len())));
+        let (number, of) = (thousands(at + 1), thousands(reader.marked.len()));
+        parts.push(format!("{} highlight {number} of {of}{note}", mark.colour.name()));
     }
     match (reader.outline.minutes_from(reader.current), reader.current) {
         (_, Part::Source(_)) | (0, _) => {}
