@@ -218,3 +218,24 @@ impl Style {
         }
     }
 }
+
+/// The style that was used last, ready for the next work: to make one takes longer than to set a work with it. One that cannot
+/// be used is remembered, too, and not tried anew.
+#[derive(Debug, Default)]
+pub struct Ready(Option<(Chosen, Result<Style, StyleError>)>);
+
+impl Ready {
+    /// Cites a work in a style; none where the style leaves it out.
+    ///
+    /// # Errors
+    /// As [`Chosen::style`] and [`Style::set`].
+    pub fn cite(&mut self, chosen: &Chosen, work: Work) -> Result<Option<Cited>, StyleError> {
+        let style = match self.0.take().filter(|(own, _)| own == chosen) {
+            Some((_, style)) => style,
+            None => chosen.style(),
+        };
+        let (_, style) = self.0.insert((chosen.clone(), style));
+        let set = style.as_ref().map_err(Clone::clone)?.set(&[work])?;
+        Ok(set.into_iter().next())
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::look::Look;
 use super::outside::link::Address;
 use crate::article::Article;
+use crate::cite::{Chosen, Work};
 use crate::library::events::Rows;
 use crate::library::{Opened, Origin};
 use crate::reading::keep::Subject;
@@ -33,6 +34,8 @@ pub enum Effect {
     Ask(Question),
     /// Make a brief of the takeaways that a question means, and report back. Only the newest counts.
     Brief(Question),
+    /// Cite a work in a style, and report back. Only the newest counts.
+    Cite(Chosen, Box<Work>),
     /// Gather the events of some rows of a library, and report back. Only the newest wish counts.
     Events(Rows),
     /// Give up the events that are being gathered.

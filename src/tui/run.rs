@@ -38,6 +38,8 @@ const READ_PATIENCE: Duration = Duration::from_millis(50);
 const SEARCH_PATIENCE: Duration = Duration::from_millis(4);
 /// How long a frame waits for what is looked for behind an article.
 const LOOK_PATIENCE: Duration = Duration::from_millis(8);
+/// How long a frame waits for a citation.
+const CITE_PATIENCE: Duration = Duration::from_millis(8);
 /// How long a frame waits for what is kept of an article that is opened.
 const KEPT_PATIENCE: Duration = Duration::from_millis(3);
 /// How long an answer about the background colour is waited for.
@@ -86,6 +88,8 @@ struct Awaited {
     filtering: Option<Ticket>,
     /// Of the brief that is awaited.
     brief: Option<Ticket>,
+    /// Of the citation that is awaited.
+    citing: Option<Ticket>,
     /// Of the events that are awaited.
     events: Option<Ticket>,
     /// Of the openings that take longer than a frame, with their purpose.
@@ -335,6 +339,7 @@ impl Loop {
             Report::Looked(looked) => self.app.looked(looked),
             Report::Checked { opened, found } => self.app.checked(&opened, found),
             Report::Briefed { ticket, briefed } if self.awaited.brief == Some(ticket) => self.app.briefed(briefed),
+            Report::Cited { ticket, citation } if self.awaited.citing == Some(ticket) => self.app.cited(citation),
             Report::Events { ticket, gathering } if self.awaited.events == Some(ticket) => {
                 self.app.tell_layer(&News::Events(&gathering));
             }
@@ -342,7 +347,11 @@ impl Loop {
             Report::Reading(told) => self.app.kept_told(told),
             Report::Fetching { ticket, so_far } if self.awaited.fetching == Some(ticket) => self.app.fetching(so_far),
             Report::Fetched { ticket, read } if self.awaited.fetching == Some(ticket) => self.app.fetched(read),
-            Report::Fetching { .. } | Report::Fetched { .. } | Report::Briefed { .. } | Report::Events { .. } => {}
+            Report::Fetching { .. }
+            | Report::Fetched { .. }
+            | Report::Briefed { .. }
+            | Report::Cited { .. }
+            | Report::Events { .. } => {}
             Report::Failed { job } => self.app.failed(&format!("{job} failed: please report this")),
         }
     }

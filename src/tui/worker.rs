@@ -10,6 +10,7 @@
 mod briefer;
 mod checker;
 mod chronicler;
+mod citer;
 mod counter;
 mod fetcher;
 mod keeper;
@@ -26,6 +27,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::article::{Age, Date};
+use crate::cite::{Chosen, Work};
 use crate::diagnostic::Diagnostic;
 use crate::fetch::Progress;
 use crate::import::Imported;
@@ -43,6 +45,8 @@ pub use briefer::{Brief, Briefed};
 use checker::Checker;
 use chronicler::Chronicler;
 pub use chronicler::Gathering;
+pub use citer::Citation;
+use citer::Citer;
 use fetcher::Fetcher;
 use keeper::Keeper;
 use looker::Looker;
@@ -108,6 +112,13 @@ pub enum Report {
         ticket: Ticket,
         /// The brief, or why there is none.
         briefed: Briefed,
+    },
+    /// A citation that was asked for.
+    Cited {
+        /// Of the wish.
+        ticket: Ticket,
+        /// The citation.
+        citation: Citation,
     },
     /// How far the gathering of events is.
     Events {
@@ -201,6 +212,15 @@ pub enum Filtering {
     Later(Ticket),
 }
 
+/// What [`Worker::cite_within`] came to.
+#[derive(Clone, Debug)]
+pub enum Citing {
+    /// It is here, and no report will come.
+    Now(Citation),
+    /// It takes longer; a report with this ticket will come, unless a newer wish does.
+    Later(Ticket),
+}
+
 /// What the threads need to know.
 pub struct Needs {
     /// The day, asked at every search, for the ages in queries, and at every fetch.
@@ -235,6 +255,7 @@ pub struct Worker {
     opener: Opener,
     checker: Checker,
     chronicler: Chronicler,
+    citer: Citer,
     fetcher: Fetcher,
     looker: Looker,
     notekeeper: Notekeeper,
@@ -280,6 +301,7 @@ impl Worker {
             }
             to_send(report);
         });
+        let citer = Citer::new(Arc::clone(&send));
         let looker = Looker::new(&report);
         let notekeeper = Notekeeper::new(needs.reading, needs.now, &report);
         let stale_after = needs.checks.stale_after;
@@ -293,6 +315,7 @@ impl Worker {
             opener,
             checker,
             chronicler: Chronicler::default(),
+            citer,
             fetcher: Fetcher::default(),
             looker,
             notekeeper,
@@ -373,6 +396,12 @@ impl Worker {
             &self.send,
         );
         ticket
+    }
+
+    /// Cites a work in a style, and waits for that so long. Only the newest wish counts.
+    pub fn cite_within(&mut self, wish: (Chosen, Work), patience: Duration) -> Citing {
+        let ticket = self.ticket();
+        self.citer.cite_within(ticket, wish, patience).map_or(Citing::Later(ticket), Citing::Now)
     }
 
     /// Gathers the events of some rows; reports with this ticket come until it is done. What was wanted before is given up.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 use nutgraf::article::{Age, Date};
+use nutgraf::cite::style::Ready;
 use nutgraf::config::RawSearch;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::library::{Opened, Origin, Root, events, open};
@@ -40,6 +41,8 @@ pub(crate) struct Stage {
     pub(crate) engine: Option<Engine>,
     /// Where reading state is kept.
     pub(crate) notebook: Notebook,
+    /// The style of citations.
+    ready: Ready,
     roots: Vec<Root>,
     snapshot: Arc<Snapshot>,
 }
@@ -76,6 +79,7 @@ impl Stage {
             outside: Vec::new(),
             engine: Some(answers::answer),
             notebook: Notebook::in_memory().unwrap(),
+            ready: Ready::default(),
             roots,
             snapshot,
         }
@@ -157,17 +161,16 @@ impl Stage {
                     Effect::Brief(question) => {
                         self.app.briefed(Brief::of(&self.snapshot, &question, (&Date::day(2025, 3, 4), Age::YEAR)));
                     }
+                    Effect::Cite(style, work) => {
+                        let citation = self.ready.cite(&style, *work);
+                        self.app.cited(citation);
+                    }
                     Effect::Events(of) => {
                         let found = events::events(&of, &|_| true).unwrap();
                         self.app.tell_layer(&News::Events(&Gathering::Done(Arc::new(found))));
                     }
                     Effect::Load => self.load(),
-                    Effect::Filter(typed) => {
-                        let listed = store::articles(&self.snapshot, &typed, true, &Date::day(2025, 3, 4));
-                        let listed = listed.map_err(|why| Box::new(wrong(why)));
-                        let library = Arc::clone(&self.snapshot.library);
-                        self.app.kept(Kept { typed, library, listed });
-                    }
+                    Effect::Filter(typed) => self.filter(typed),
                     Effect::Ask(question) if self.engine.is_some() => {
                         let engine = self.engine.unwrap();
                         let answer = engine(&question);
@@ -199,6 +202,14 @@ impl Stage {
             }
             self.app.measure();
         }
+    }
+
+    /// Lists what a filter keeps.
+    fn filter(&mut self, typed: String) {
+        let listed = store::articles(&self.snapshot, &typed, true, &Date::day(2025, 3, 4));
+        let listed = listed.map_err(|why| Box::new(wrong(why)));
+        let library = Arc::clone(&self.snapshot.library);
+        self.app.kept(Kept { typed, library, listed });
     }
 
     /// Tells what is kept of an article.

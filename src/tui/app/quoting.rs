@@ -1,9 +1,9 @@
 //! Quoting and citing: words of the article with what they are from, and the citation of the article or of a source.
 
-use super::App;
+use super::{App, Notice};
 use crate::article::{Article, Part};
 use crate::cite::quote::Quote;
-use crate::cite::{Origin, StyleError, Work};
+use crate::cite::{Origin, Work};
 use crate::text::{Clean, Foreign, clean};
 use crate::tui::app::counted;
 use crate::tui::effect::Effect;
@@ -11,6 +11,7 @@ use crate::tui::outcome::{Outcome, Refusal};
 use crate::tui::outside::clipboard;
 use crate::tui::pane::thousands;
 use crate::tui::reader::Reader;
+use crate::tui::worker::Citation;
 
 impl App {
     /// Copies the selection, else the block or takeaway here, with what it is from, and leaves the selection.
@@ -40,10 +41,10 @@ impl App {
         Ok(())
     }
 
-    /// Copies the citation of the source under the cursor, else of the article, in the user's style.
+    /// Asks for the citation of the source under the cursor, else of the article, in the user's style.
     ///
     /// # Errors
-    /// When the style cannot be used, or the source is a legal work without a recorded citation: none is made up.
+    /// When there is no article.
     pub fn cite(&mut self) -> Outcome {
         let reader = self.reading()?;
         let (article, id) = (article(reader)?, Foreign::from(id(reader).into_string()));
@@ -51,23 +52,36 @@ impl App {
             Part::Source(at) => Work::of_source(&id, article, at),
             _ => None,
         };
-        let works = [of_source.unwrap_or_else(|| Work::of_article(&id, article))];
-        let style = &self.settings.style;
-        let refused = |why: StyleError| Refusal(clean::line(&format!("{why}; {}", why.cure())));
-        let set = style.style().and_then(|style| style.set(&works)).map_err(refused)?;
-        let cited = set.into_iter().next().ok_or(Refusal::from("there is nothing to cite"))?;
-        let said = match (cited.origin, cited.origin.check()) {
-            (Origin::Unrecorded, _) => {
-                return Err("no citation is recorded here, and none is made up for a legal work".into());
+        let work = of_source.unwrap_or_else(|| Work::of_article(&id, article));
+        reader.selection = None;
+        self.effects.push(Effect::Cite(self.settings.style.clone(), Box::new(work)));
+        // Seen where the style is slow.
+        self.done("setting the citation …");
+        Ok(())
+    }
+
+    /// Copies a citation that was asked for. Where the style cannot be used, or the source is a legal work without a recorded
+    /// citation, that is said instead: none is made up.
+    pub fn cited(&mut self, citation: Citation) {
+        let cited = match citation {
+            Ok(Some(cited)) if cited.origin != Origin::Unrecorded => cited,
+            other => {
+                let why = match other {
+                    Err(why) => clean::line(&format!("{why}; {}", why.cure())),
+                    Ok(None) => "there is nothing to cite".into(),
+                    Ok(Some(_)) => "no citation is recorded here, and none is made up for a legal work".into(),
+                };
+                self.notice = Some(Notice::Refused(why));
+                return;
             }
+        };
+        let said = match (cited.origin, cited.origin.check()) {
             (Origin::Recorded, _) => format!("copied as recorded: {}", cited.text),
             (_, Some(check)) => format!("copied; {check}"),
             (_, None) => format!("copied: {}", cited.text),
         };
         self.effects.push(Effect::Copy(cited.text));
-        self.reading()?.selection = None;
         self.done(&said);
-        Ok(())
     }
 }
 

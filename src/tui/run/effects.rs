@@ -4,8 +4,9 @@ use std::io;
 use std::process::{Command, ExitStatus};
 use std::time::Instant;
 
-use super::{KEPT_PATIENCE, LOOK_PATIENCE, Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
+use super::{CITE_PATIENCE, KEPT_PATIENCE, LOOK_PATIENCE, Loop, PREVIEW_PATIENCE, READ_PATIENCE, SEARCH_PATIENCE};
 use crate::article::Article;
+use crate::cite::{Chosen, Work};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::library::{Origin, Root, save};
@@ -17,7 +18,7 @@ use crate::tui::effect::{Effect, Purpose};
 use crate::tui::input::{is_stoppable, stop_group};
 use crate::tui::outside::{clipboard, editor, link, pipe};
 use crate::tui::prose::LONGEST;
-use crate::tui::worker::{Asking, Filtering, Opening};
+use crate::tui::worker::{Asking, Citing, Filtering, Opening};
 
 impl Loop {
     /// Does everything that was asked for; whether the program is to quit.
@@ -41,6 +42,7 @@ impl Loop {
             Effect::Open(origin, purpose) => self.open(&origin, purpose),
             Effect::Check(opened) => self.worker.check(opened),
             Effect::Brief(question) => self.awaited.brief = Some(self.worker.brief(question)),
+            Effect::Cite(style, work) => self.cite((style, *work)),
             Effect::Events(of) => self.awaited.events = Some(self.worker.events(of)),
             Effect::StopEvents => {
                 self.awaited.events = None;
@@ -79,6 +81,8 @@ impl Loop {
                 }
             }
             Effect::Copy(text) => {
+                // A citation that comes late takes the place of nothing that was copied since.
+                self.awaited.citing = None;
                 self.terminal.send(&clipboard::osc52(&text))?;
                 clipboard::copy_to_desktop(&text, &self.environment);
             }
@@ -134,6 +138,14 @@ impl Loop {
             Filtering::Later(ticket) => self.awaited.filtering = Some(ticket),
         }
         self.app.measure();
+    }
+
+    /// A style that is made ready sets a citation within a frame; the first one comes as a report.
+    fn cite(&mut self, wish: (Chosen, Work)) {
+        match self.worker.cite_within(wish, CITE_PATIENCE) {
+            Citing::Now(citation) => self.app.cited(citation),
+            Citing::Later(ticket) => self.awaited.citing = Some(ticket),
+        }
     }
 
     fn suspend(&mut self) -> io::Result<()> {
