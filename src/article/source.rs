@@ -6,7 +6,7 @@ use super::Date;
 use crate::text::Foreign;
 
 /// A cited work. Absent fields are absent, never made up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The name by which footnotes and evidence cite it.
     pub id: Option<Foreign>,

@@ -7,10 +7,9 @@ use super::code::{Code, Failure};
 use super::console::Console;
 use super::context::Context;
 use super::stock;
-use crate::export::{Format, brief, html, markdown, text};
+use crate::export::{Format, html, markdown, text};
 use crate::search::hit::Question;
 use crate::store::brief::gather;
-use crate::text::clean;
 
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, args: &Brief, console: &mut Console) -> Result<Code, Failure> {
@@ -24,7 +23,7 @@ pub(super) fn run(context: &Context<'_>, args: &Brief, console: &mut Console) ->
         snapshot = Arc::new(Arc::unwrap_or_clone(snapshot).with_reading(reading));
     }
     let question = Question { typed: typed.clone(), limit: usize::MAX, ..Question::default() };
-    let gathered = match gather(&snapshot, &question, &context.today()) {
+    let gathered = match gather(&snapshot, &question, &context.today(), &|| false) {
         Ok(gathered) => gathered,
         Err(why) => return stock::refused(context, &typed, &why, console),
     };
@@ -35,7 +34,7 @@ pub(super) fn run(context: &Context<'_>, args: &Brief, console: &mut Console) ->
         console.notice("no takeaway matches")?;
         return Ok(Code::Findings);
     }
-    let (page, _) = brief::brief(&brief::title(&clean::line(&typed)), &gathered.matched, context.checks().reckoning());
+    let (page, _) = gathered.brief(context.checks().reckoning());
     console.print(&match args.format {
         Some(Format::Markdown) => markdown::write(&page),
         Some(Format::Html) => html::write(&page),

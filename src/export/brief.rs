@@ -7,22 +7,22 @@
 //!   several such, under the one that it names first.
 //! - Topics and articles come in the order in which they are given, best first; takeaways in the order of their article.
 //! - A takeaway is followed by the numbers of the sources that its evidence names, and of those that the passages named there
-//!   cite. Where an article records none for any of its takeaways, its sources are named at its end.
+//!   cite, a hundred at most. Where an article records none for any of its takeaways, its sources are named at its end.
 //! - A source of several articles has one number: [`kin`] says which are one. The citations and pinpoints of all of them
 //!   stand with it.
 //!
 //! What must not live here: what matches, and where articles come from.
 
+mod works;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::prose;
-use crate::article::source::kin;
-use crate::article::{
-    Article, Block, Emphasis, Inline, Item, Link, List, Locator, Part, Place, Reckoning, Run, Section, Source, Takeaway,
-};
+use crate::article::{Article, Block, Emphasis, Inline, Item, Link, List, Part, Place, Reckoning, Run, Section};
 use crate::text::fold::fold;
 use crate::text::{Clean, Foreign};
+use works::Works;
 
 /// An article with the takeaways of it that are meant, counted from 0.
 #[derive(Clone, Debug)]
@@ -49,14 +49,6 @@ pub struct Stand {
 /// What stands over articles without a topic.
 const NO_TOPIC: &str = "Without a topic";
 
-/// What a brief of a query is called.
-#[must_use]
-pub fn title(query: &Clean) -> Clean {
-    let mut title = Clean::from("Brief: ");
-    title.push(query);
-    title
-}
-
 /// The brief of some articles, best first, under a title, with the ages of their statuses, where those are reckoned; and where
 /// each takeaway stands in it, in order.
 #[must_use]
@@ -70,18 +62,18 @@ pub fn brief(title: &Clean, matched: &[Matched], by: Option<Reckoning>) -> (Arti
             if takeaways.is_empty() {
                 continue;
             }
-            let items = works.items(&matched.article, &takeaways);
+            let (items, unnamed) = works.items(&matched.article, &takeaways);
             // The list comes behind the head.
             let part = Part::Block(sections.len(), blocks.len() + 1);
             let starts = starts(&items).map(|offset| Place { part, offset });
             stands.extend(starts.zip(takeaways).map(|(place, takeaway)| Stand { place, article: index, takeaway }));
             blocks.extend([head(matched, by), Block::List(List { start: None, items })]);
-            blocks.extend(works.unnamed(matched));
+            blocks.extend(unnamed);
         }
         let heading = Some(topic.unwrap_or_else(|| NO_TOPIC.into()));
         sections.push(Section { heading, level: 1, blocks, ..Section::default() });
     }
-    (Article { headline: title.as_str().into(), sections, sources: works.sources, ..Article::default() }, stands)
+    (Article { headline: title.as_str().into(), sections, sources: works.sources(), ..Article::default() }, stands)
 }
 
 /// The takeaways of an article that are meant and that it has, in its order.
@@ -111,108 +103,19 @@ fn by_topic(matched: &[Matched]) -> Vec<(Option<Foreign>, Vec<usize>)> {
         *counts.entry(fold(topic.raw())).or_default() += 1;
     }
     let mut groups: Vec<(Option<Foreign>, Vec<usize>)> = Vec::new();
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
     for (index, one) in matched.iter().enumerate() {
         let count = |topic: &&Foreign| counts.get(&fold(topic.raw())).copied();
         // The last of the greatest is taken, so the first that is named comes last.
         let topic = one.article.topics.iter().filter(|topic| !topic.is_blank()).rev().max_by_key(count);
-        let same = |(own, _): &&mut (Option<Foreign>, _)| {
-            own.as_ref().map(|own| fold(own.raw())) == topic.map(|topic| fold(topic.raw()))
-        };
-        match groups.iter_mut().find(same) {
+        let place = *places.entry(topic.map(|topic| fold(topic.raw()))).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, articles)) => articles.push(index),
             None => groups.push((topic.cloned(), vec![index])),
         }
     }
     groups.sort_by_key(|(topic, _)| topic.is_none());
     groups
-}
-
-/// The sources of all articles, each once.
-#[derive(Default)]
-struct Works {
-    sources: Vec<Source>,
-    /// By what a source is known by.
-    known: HashMap<u64, usize>,
-}
-
-impl Works {
-    /// Takeaways of an article, each with the numbers of its sources.
-    fn items(&mut self, article: &Article, takeaways: &[usize]) -> Vec<Item> {
-        let takeaways = takeaways.iter().filter_map(|index| article.takeaways.get(*index));
-        let item = |takeaway: &Takeaway| {
-            let text = run(takeaway.text.clone(), Emphasis::NONE);
-            let marks = self.marks(article, &sources_of(article, takeaway));
-            let runs = std::iter::once(text).chain(marks).collect();
-            Item { blocks: vec![Block::Paragraph(Inline { runs })], checked: None }
-        };
-        takeaways.map(item).collect()
-    }
-
-    /// The sources of an article of which no takeaway that is meant has any.
-    fn unnamed(&mut self, matched: &Matched) -> Option<Block> {
-        let article = &matched.article;
-        let takeaways = wanted(matched);
-        let mut meant = takeaways.iter().filter_map(|index| article.takeaways.get(*index));
-        if article.sources.is_empty() || meant.any(|takeaway| !sources_of(article, takeaway).is_empty()) {
-            return None;
-        }
-        let all: Vec<usize> = (0..article.sources.len()).collect();
-        let label = run("Sources of the article:".into(), Emphasis::NONE);
-        let runs = std::iter::once(label).chain(self.marks(article, &all)).collect();
-        Some(Block::Paragraph(Inline { runs }))
-    }
-
-    /// The marks of some sources of an article, each number once, rising.
-    fn marks(&mut self, article: &Article, sources: &[usize]) -> Vec<Run> {
-        let sources = sources.iter().filter_map(|index| article.sources.get(*index));
-        let mut numbers: Vec<usize> = sources.map(|source| self.number(source)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mark = |number| {
-            [
-                run(" ".into(), Emphasis::NONE),
-                Run { link: Some(Link::Source(number)), ..run("".into(), Emphasis::NONE) },
-            ]
-        };
-        numbers.into_iter().flat_map(mark).collect()
-    }
-
-    /// The number of a source, from 0; a new one where it has none yet.
-    fn number(&mut self, source: &Source) -> usize {
-        let keys = kin::Keys::of(source);
-        // What has neither address nor title and publisher is the same where all of it is.
-        let known = keys.iter().find_map(|key| self.known.get(&key).copied());
-        let bare = || {
-            let anonymous = Source { id: None, ..source.clone() };
-            self.sources.iter().position(|own| *own == anonymous)
-        };
-        let is_bare = keys.iter().next().is_none();
-        let there = known.or_else(|| is_bare.then(bare).flatten());
-        if let Some(own) = there.and_then(|number| self.sources.get_mut(number)) {
-            // Two articles may mean two places of one work: both are named.
-            add(&mut own.citation, source.citation.as_ref());
-            add(&mut own.pinpoint, source.pinpoint.as_ref());
-        }
-        let number = there.unwrap_or_else(|| {
-            // Names of footnotes are those of its own article.
-            self.sources.push(Source { id: None, ..source.clone() });
-            self.sources.len() - 1
-        });
-        for key in keys.iter() {
-            self.known.entry(key).or_insert(number);
-        }
-        number
-    }
-}
-
-/// Adds what is recorded elsewhere to what is recorded here.
-fn add(here: &mut Option<Foreign>, other: Option<&Foreign>) {
-    let Some(other) = other else { return };
-    *here = match here.take() {
-        None => Some(other.clone()),
-        Some(own) if own.raw().split("; ").any(|part| part == other.raw()) => Some(own),
-        Some(own) => Some(format!("{}; {}", own.raw(), other.raw()).into()),
-    };
 }
 
 /// Headline, byline, recorded status and address, each on a line of its own; the id where there is no address.
@@ -232,41 +135,6 @@ fn head(matched: &Matched, by: Option<Reckoning>) -> Block {
         None => run(matched.id.line().as_str().into(), Emphasis::NONE),
     });
     Block::Paragraph(Inline { runs })
-}
-
-/// The sources that the evidence of a takeaway names, then those that its passages cite.
-fn sources_of(article: &Article, takeaway: &Takeaway) -> Vec<usize> {
-    let named = takeaway.evidence.iter().filter_map(|one| match one.locator {
-        Locator::Source(number) => number.checked_sub(1),
-        _ => None,
-    });
-    let passages = takeaway.evidence.iter().filter_map(|one| match one.locator {
-        Locator::Block(section, block) => article.block(section.checked_sub(1)?, block.checked_sub(1)?),
-        _ => None,
-    });
-    let mut cited = Vec::new();
-    passages.for_each(|block| cites(block, &mut cited));
-    named.chain(cited).collect()
-}
-
-/// The sources that a block cites.
-fn cites(block: &Block, cited: &mut Vec<usize>) {
-    let inline = |inline: &Inline, cited: &mut Vec<usize>| {
-        cited.extend(inline.runs.iter().filter_map(|run| match run.link {
-            Some(Link::Source(index)) => Some(index),
-            _ => None,
-        }));
-    };
-    match block {
-        Block::Paragraph(own) => inline(own, cited),
-        Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).for_each(|block| cites(block, cited)),
-        Block::Quote(blocks) => blocks.iter().for_each(|block| cites(block, cited)),
-        Block::Footnote(note) => note.blocks.iter().for_each(|block| cites(block, cited)),
-        Block::Table(table) => {
-            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| inline(cell, cited));
-        }
-        Block::Code(_) | Block::Image(_) | Block::Break => {}
-    }
 }
 
 fn run(text: Foreign, emphasis: Emphasis) -> Run {

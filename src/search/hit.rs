@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::article::{Date, Place};
 use crate::library::Origin;
 use crate::search::query::Within;
-use crate::text::{Clean, Foreign};
+use crate::text::{Clean, Foreign, clean};
 
 /// What of an article a hit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,6 +108,19 @@ impl Facet {
             Self::Publisher => "publishers",
         }
     }
+
+    /// The field of the query language that asks for its values.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Topic => "topic",
+            Self::Tag => "tag",
+            Self::Agency => "agency",
+            Self::Place => "place",
+            Self::Year => "in",
+            Self::Publisher => "publisher",
+        }
+    }
 }
 
 /// A value of a facet that hits are narrowed to.
@@ -117,6 +130,20 @@ pub struct Narrowing {
     pub facet: Facet,
     /// The value as [`FacetValue::value`] gave it.
     pub value: Foreign,
+}
+
+impl Narrowing {
+    /// As it is asked for in the query language: `topic:asylum`, `place:"El Paso"`.
+    #[must_use]
+    pub fn spelled(&self) -> Clean {
+        let (field, value) = (self.facet.field(), self.value.line());
+        let is_word = value.chars().all(|c| c.is_alphanumeric() || c == '-');
+        clean::line(&if is_word {
+            format!("{field}:{value}")
+        } else {
+            format!("{field}:\"{}\"", value.replace('"', " "))
+        })
+    }
 }
 
 /// What is asked.

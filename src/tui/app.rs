@@ -136,6 +136,8 @@ pub struct App {
     pub keeping: Keeping,
     /// The page that is being fetched.
     pub fetching: Option<Fetching>,
+    /// Whether a brief is being made.
+    pub briefing: bool,
     /// The draft of one that came when it would have been in the way.
     pub arrived: Option<DraftLayer>,
     /// How many articles have their text in the index, and how many have one.
@@ -309,6 +311,11 @@ impl App {
             (View::Reader, Some(reader)) => Ok(reader),
             _ => Err("no article is open".into()),
         }
+    }
+
+    /// Gives up what is being made or fetched in the background; whether there was anything.
+    pub(super) fn give_up(&mut self) -> bool {
+        self.stop_briefing() || self.stop_fetching()
     }
 
     /// Says that something was done.

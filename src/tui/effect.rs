@@ -34,6 +34,8 @@ pub enum Effect {
     Ask(Question),
     /// Make a brief of the takeaways that a question means, and report back. Only the newest counts.
     Brief(Question),
+    /// Give up the brief that is being made.
+    StopBriefing,
     /// Cite a work in a style, and report back. Only the newest counts.
     Cite(Chosen, Box<Work>),
     /// Gather the events of some rows of a library, and report back. Only the newest wish counts.

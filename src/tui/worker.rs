@@ -41,6 +41,7 @@ use crate::search::hit::Question;
 use crate::store::keep::{Poke, Told};
 use crate::store::{Place, Snapshot};
 use crate::tui::look::{Look, Looked};
+use briefer::Briefer;
 pub use briefer::{Brief, Briefed};
 use checker::Checker;
 use chronicler::Chronicler;
@@ -254,6 +255,7 @@ pub struct Worker {
     stale_after: Age,
     opener: Opener,
     checker: Checker,
+    briefer: Briefer,
     chronicler: Chronicler,
     citer: Citer,
     fetcher: Fetcher,
@@ -314,6 +316,7 @@ impl Worker {
             stale_after,
             opener,
             checker,
+            briefer: Briefer::default(),
             chronicler: Chronicler::default(),
             citer,
             fetcher: Fetcher::default(),
@@ -387,15 +390,17 @@ impl Worker {
         self.checker.check(opened);
     }
 
-    /// Makes a brief; a report with this ticket comes.
+    /// Makes a brief; a report with this ticket comes. What was wanted before is given up.
     pub fn brief(&mut self, question: Question) -> Ticket {
         let ticket = self.ticket();
-        briefer::brief_on_thread(
-            ticket,
-            (self.searcher.now(), question, ((self.today)(), self.stale_after)),
-            &self.send,
-        );
+        let on = ((self.today)(), self.stale_after);
+        self.briefer.brief(ticket, (self.searcher.now(), question, on), &self.send);
         ticket
+    }
+
+    /// Gives up the brief that is being made.
+    pub fn stop_briefing(&self) {
+        self.briefer.stop();
     }
 
     /// Cites a work in a style, and waits for that so long. Only the newest wish counts.

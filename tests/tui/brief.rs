@@ -2,6 +2,7 @@
 
 use nutgraf::article::Part;
 use nutgraf::tui::app::View;
+use nutgraf::tui::effect::Effect;
 use nutgraf::tui::reader::Pane;
 
 use super::Stage;
@@ -39,4 +40,29 @@ fn from_a_search_the_way_back_goes_on_to_the_search() {
     assert!(screen(&stage).contains("Brief: appeal"));
     stage.press("esc ctrl-o");
     assert_eq!(stage.app.view, View::Search);
+}
+
+#[test]
+fn a_brief_that_is_being_made_can_be_given_up() {
+    for (keys, view) in [(r#"/ "appeal" enter"#, View::Library), (r#"S "appeal""#, View::Search)] {
+        for key in ["esc", "ctrl-c"] {
+            let mut stage = Stage::library("mixed", (120, 40)).keys(keys);
+            stage.app.brief("").unwrap();
+            // It has not come yet.
+            stage.app.effects.clear();
+            assert!(screen(&stage).contains("making the brief … esc gives it up"), "{}", screen(&stage));
+            stage.press(key);
+            assert_eq!(stage.outside, [Effect::StopBriefing]);
+            assert!(stage.app.view == view && screen(&stage).contains("given up; there is no brief"));
+        }
+    }
+}
+
+#[test]
+fn a_brief_says_what_was_really_asked() {
+    let mut stage = Stage::library("mixed", (120, 40));
+    stage.press(r#": "brief appael" enter"#);
+    let screen = screen(&stage);
+    assert!(screen.contains("Brief: appeal") && !screen.contains("Brief: appael"), "{screen}");
+    assert!(screen.contains("No exact match for “appael”. These takeaways match “appeal”."), "{screen}");
 }

@@ -159,7 +159,8 @@ impl Stage {
                         self.app.checked(&opened, found.unwrap_or_default());
                     }
                     Effect::Brief(question) => {
-                        self.app.briefed(Brief::of(&self.snapshot, &question, (&Date::day(2025, 3, 4), Age::YEAR)));
+                        let by = (&Date::day(2025, 3, 4), Age::YEAR);
+                        self.app.briefed(Brief::of(&self.snapshot, &question, by, &|| false).unwrap());
                     }
                     Effect::Cite(style, work) => {
                         let citation = self.ready.cite(&style, *work);

@@ -1,6 +1,7 @@
 //! What a brief holds, and that nothing hostile comes out of it.
 
 use super::*;
+use crate::article::{Evidence, Locator, Source, Takeaway};
 use crate::export::{html, markdown, text};
 use crate::format::read::read;
 use crate::text::clean;
@@ -53,7 +54,7 @@ fn sample() -> Vec<Matched> {
 
 #[test]
 fn takeaways_stand_once_under_the_topic_that_most_have() {
-    let (page, _) = brief(&title(&"appeals".into()), &sample(), None);
+    let (page, _) = brief(&"Brief: appeals".into(), &sample(), None);
     let wanted = "\
 Brief: appeals
 
@@ -105,6 +106,68 @@ fn two_places_of_one_work_are_both_named() {
     let (page, _) = brief(&"B".into(), &all, None);
     assert_eq!(page.sources.len(), 2);
     assert_eq!(page.sources[0].pinpoint.as_ref().map(Foreign::raw), Some("(a); (c)"));
+}
+
+#[test]
+fn a_citation_of_several_works_is_named_once() {
+    let citing = |citation: &str| {
+        matched("a", &ASYLUM.replace("title = 'A rule'", &format!("title = 'A rule'\ncitation = '{citation}'")), &[0])
+    };
+    let cited = |citations: &[&str]| {
+        let all: Vec<Matched> = citations.iter().map(|citation| citing(citation)).collect();
+        let (page, _) = brief(&"B".into(), &all, None);
+        page.sources[0].citation.as_ref().map(|citation| citation.raw().to_owned()).unwrap_or_default()
+    };
+    assert_eq!(cited(&["8 U.S.C. § 1158; 8 C.F.R. § 208.13", "8 U.S.C. § 1158; 8 C.F.R. § 208.13"]), {
+        "8 U.S.C. § 1158; 8 C.F.R. § 208.13"
+    });
+    assert_eq!(cited(&["a; b", "b", " b;  c"]), "a; b; c");
+    assert_eq!(cited(&["b", "a; b", "a"]), "b; a");
+    assert_eq!(cited(&["x (holding y; z)", "z)"]), "x (holding y; z); z)");
+}
+
+#[test]
+fn what_a_file_can_repeat_without_end_is_gone_through_once() {
+    const MANY: usize = 20_000;
+    let bare = |number: usize| Source { title: Some(format!("Source {number}").into()), ..Source::default() };
+    let marks = (0..MANY).map(|number| Run { link: Some(Link::Source(number)), ..run("".into(), Emphasis::NONE) });
+    let passage = Block::Paragraph(Inline { runs: marks.collect() });
+    let evidence = vec![Evidence { written: "s1.p1".into(), locator: Locator::Block(1, 1) }];
+    let takeaway = |number: usize| Takeaway {
+        text: format!("Takeaway {number}").into(),
+        evidence: evidence.clone(),
+        ..Takeaway::default()
+    };
+    let article = Article {
+        takeaways: (0..2000).map(takeaway).collect(),
+        sections: vec![Section { blocks: vec![passage], ..Section::default() }],
+        sources: (0..MANY).map(bare).collect(),
+        ..Article::default()
+    };
+    let all = (0..article.takeaways.len()).collect();
+    let (page, _) = brief(&"B".into(), &[Matched { id: "x".into(), article: Arc::new(article), takeaways: all }], None);
+    assert_eq!(page.sources.len(), 100, "a hundred are named");
+    let Block::List(list) = &page.sections[0].blocks[1] else { panic!() };
+    assert!(list.items.last().unwrap().blocks[0].shown().ends_with(" …"));
+
+    let one = |number: usize| {
+        let takeaways = vec![Takeaway { text: "Words".into(), ..Takeaway::default() }];
+        let topics = vec![format!("topic {number}").into()];
+        let article = Article { topics, takeaways, sources: vec![bare(number)], ..Article::default() };
+        Matched { id: "x".into(), article: Arc::new(article), takeaways: vec![0] }
+    };
+    let (page, _) = brief(&"B".into(), &(0..MANY).map(one).collect::<Vec<_>>(), None);
+    assert_eq!((page.sections.len(), page.sources.len()), (MANY, MANY));
+
+    let place = |number: usize| {
+        let source =
+            Source { url: Some("https://a.org".into()), pinpoint: Some(format!("at {number}").into()), ..bare(0) };
+        let mut one = one(0);
+        one.article = Arc::new(Article { sources: vec![source], ..Article::clone(&one.article) });
+        one
+    };
+    let (page, _) = brief(&"B".into(), &(0..MANY).map(place).collect::<Vec<_>>(), None);
+    assert!(page.sources[0].pinpoint.as_ref().is_some_and(|all| all.raw().ends_with("; at 19999")));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{App, Notice, View};
 use crate::article::Place;
 use crate::library::Origin;
 use crate::search::hit::Question;
-use crate::text::clean;
+use crate::text::{Foreign, clean};
 use crate::tui::effect::Effect;
 use crate::tui::layer::brief::{BriefLayer, KEYS};
 use crate::tui::layer::page::PageLayer;
@@ -31,12 +31,14 @@ impl App {
         if typed.trim().is_empty() && narrowed.is_empty() {
             return Err("a brief needs a query: type what its takeaways are to have".into());
         }
+        self.briefing = true;
         self.effects.push(Effect::Brief(Question { typed, narrowed, limit: MOST, ..Question::default() }));
         Ok(())
     }
 
     /// Shows a brief, or says why there is none.
     pub fn briefed(&mut self, briefed: Briefed) {
+        self.briefing = false;
         let (page, stands, total) = match briefed {
             Ok(brief) => (brief.page, brief.stands, brief.total),
             Err(why) => {
@@ -48,15 +50,21 @@ impl App {
             self.notice = Some(Notice::Refused("no takeaway matches".into()));
             return;
         };
-        let above = match total {
-            many if many > MOST => {
-                let said = format!("the first {MOST} of {} takeaways; nutgraf brief has them all", thousands(many));
-                vec![clean::line(&said)]
-            }
-            _ => Vec::new(),
-        };
+        let first = || format!("the first {MOST} of {} takeaways; nutgraf brief has them all", thousands(total));
+        let first = (total > MOST).then(|| clean::line(&first()));
+        let above = page.summary.as_ref().map(Foreign::line).into_iter().chain(first).collect();
         let layer = PageLayer::new(page.headline.line(), &page).showing(Parts::TextAndSources).with(above, KEYS);
         self.layers.push(Box::new(BriefLayer::new(layer, stands)));
+    }
+
+    /// Gives up the brief that is being made; whether there was one.
+    pub(super) fn stop_briefing(&mut self) -> bool {
+        let stopped = std::mem::take(&mut self.briefing);
+        if stopped {
+            self.effects.push(Effect::StopBriefing);
+            self.done("given up; there is no brief");
+        }
+        stopped
     }
 
     /// Opens an article at a takeaway that stands in a brief, to which the way back leads.

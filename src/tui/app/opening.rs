@@ -163,12 +163,12 @@ impl App {
         }
     }
 
-    /// Back: a page that is being fetched, an open search, the text pane, the list, in this order.
+    /// Back: a brief that is being made, a page that is being fetched, an open search, the text pane, the list, in this order.
     ///
     /// # Errors
     /// When there is nothing to go back to.
     pub fn back(&mut self) -> Outcome {
-        if self.stop_fetching() {
+        if self.give_up() {
             return Ok(());
         }
         match self.view {

@@ -210,6 +210,9 @@ impl App {
     /// # Errors
     /// Never.
     pub fn leave_search(&mut self) -> Outcome {
+        if self.give_up() {
+            return Ok(());
+        }
         match self.history.leave_search() {
             None => self.show_library(),
             Some((origin, place)) => {

@@ -81,7 +81,7 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &["Q", "ctrl-c"],
         takes: Takes::Nothing,
         run: |app, _| {
-            if !app.stop_fetching() {
+            if !app.give_up() {
                 app.effects.push(Effect::Quit);
             }
             Ok(())

@@ -6,6 +6,7 @@ mod rest;
 
 use ratatui::layout::{Position, Rect};
 
+use super::status::BRIEFING;
 use super::thousands;
 use crate::search::hit::Kind;
 use crate::text::clean;
@@ -225,6 +226,7 @@ fn foot(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         Some(Notice::Done(text)) => (text.to_string(), Role::Notice),
         Some(Notice::Refused(text)) => (text.to_string(), Role::Warning),
         Some(Notice::Failed(text)) => (text.to_string(), Role::Error),
+        None if app.briefing => (BRIEFING.to_owned(), Role::Meta),
         None => (state(&app.finder, usize::from(room)), Role::Meta),
     };
     let taken = canvas.cut((x, area.y), room, &said, role);

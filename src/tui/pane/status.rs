@@ -11,6 +11,9 @@ use crate::tui::key::Chord;
 use crate::tui::reader::{Found, Reader, Selection};
 use crate::tui::theme::Role;
 
+/// What is said while a brief is being made.
+pub(super) const BRIEFING: &str = "making the brief … esc gives it up";
+
 /// Paints the status line.
 pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
     if area.height == 0 {
@@ -25,6 +28,7 @@ pub fn paint(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
         Some(Notice::Done(text)) => canvas.cut((x, area.y), left_room, text, Role::Notice),
         Some(Notice::Refused(text)) => canvas.cut((x, area.y), left_room, text, Role::Warning),
         Some(Notice::Failed(text)) => canvas.cut((x, area.y), left_room, text, Role::Error),
+        None if app.briefing => canvas.cut((x, area.y), left_room, BRIEFING, Role::Meta),
         None => match (&app.fetching, app.view, &app.reader) {
             (Some(fetching), ..) => fetch(canvas, Rect { x, width: left_room, ..area }, fetching),
             (None, View::Reader, Some(reader)) => canvas.cut((x, area.y), left_room, &place(app, reader), Role::Meta),

@@ -44,18 +44,11 @@ impl Loop {
             Effect::Brief(question) => self.awaited.brief = Some(self.worker.brief(question)),
             Effect::Cite(style, work) => self.cite((style, *work)),
             Effect::Events(of) => self.awaited.events = Some(self.worker.events(of)),
-            Effect::StopEvents => {
-                self.awaited.events = None;
-                self.worker.stop_events();
-            }
             Effect::Load => self.worker.poke(Poke::Everything),
             Effect::Ask(question) => self.ask(&question),
             Effect::Filter(typed) => self.filter(typed),
             Effect::Fetch(address) => self.awaited.fetching = Some(self.worker.fetch(address)),
-            Effect::StopFetching => {
-                self.awaited.fetching = None;
-                self.worker.stop_fetching();
-            }
+            Effect::StopBriefing | Effect::StopEvents | Effect::StopFetching => self.give_up(&effect),
             Effect::Add(article) => self.add(&article),
             Effect::Meet(subject) => {
                 self.awaited.kept = Some(Instant::now() + KEPT_PATIENCE);
@@ -102,6 +95,24 @@ impl Loop {
             Opening::Later(ticket) => self.awaited.later.push((ticket, purpose)),
         }
         self.app.measure();
+    }
+
+    /// Gives up what an effect stops.
+    fn give_up(&mut self, stops: &Effect) {
+        match stops {
+            Effect::StopBriefing => {
+                self.awaited.brief = None;
+                self.worker.stop_briefing();
+            }
+            Effect::StopEvents => {
+                self.awaited.events = None;
+                self.worker.stop_events();
+            }
+            _ => {
+                self.awaited.fetching = None;
+                self.worker.stop_fetching();
+            }
+        }
     }
 
     /// Saves a draft in the library's first folder.

@@ -160,3 +160,26 @@ fn a_page_is_fetched_and_one_that_is_given_up_says_nothing() {
     assert_eq!(article.headline.raw(), "A raid at dawn");
     assert_eq!(article.accessed, Some(Date::day(2025, 3, 4)));
 }
+
+#[test]
+fn a_brief_that_is_given_up_says_nothing() {
+    let (mut worker, reports) = worker();
+    worker.keep(vec![Root::Starter], Place::Memory);
+    worker.first_frame_is_out();
+    complete(&reports);
+    let question = Question { typed: "asylum".to_owned(), limit: 10, ..Question::default() };
+    let given_up = worker.brief(question.clone());
+    let ticket = worker.brief(question);
+    let briefed = loop {
+        match reports.recv_timeout(LONG).unwrap() {
+            Report::Briefed { ticket: of, briefed } if of == ticket => break briefed.unwrap(),
+            // It may have been made before it was given up.
+            Report::Briefed { ticket: of, .. } => assert_eq!(of, given_up),
+            _ => {}
+        }
+    };
+    assert!(briefed.page.is_some());
+    let snapshot = worker.searcher.now();
+    let question = Question { typed: "asylum".to_owned(), limit: 10, ..Question::default() };
+    assert!(Brief::of(&snapshot, &question, (&Date::day(2025, 3, 4), Age::YEAR), &|| true).is_none());
+}
