@@ -142,6 +142,13 @@ impl Library {
         pack::look(self.pack(row)?, row, f)
     }
 
+    /// The id of an index, without decoding the rest of its record; none beyond the end.
+    #[must_use]
+    pub fn id(&self, index: usize) -> Option<String> {
+        let row = self.rows.get(index)?;
+        pack::id(self.pack(row)?, row)
+    }
+
     /// All entries by index, each decoded as it comes.
     #[must_use]
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry> + ExactSizeIterator {

@@ -1,8 +1,13 @@
-//! Finding an entry by what a user calls it: its id, its path, or a word that is nearly one of them.
+//! Finding an entry by what a user calls it: its id, its path, or a word that is nearly one of them. An id and a path are found
+//! in the rows; only a name that is neither is compared with the ids of all, which is work for a thread of its own where
+//! somebody types meanwhile.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{Library, Origin};
+use rayon::prelude::*;
+
+use super::{Library, Origin, starter};
+use crate::text::fnv;
 
 /// What a name led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,52 +24,73 @@ const ALIKE: f64 = 0.8;
 /// Finds the entry that has this id, else the one at this path, else the only one whose id ends in this name.
 #[must_use]
 pub fn find(library: &Library, name: &str) -> Found {
-    let one = library
-        .entries()
-        .position(|entry| entry.id.raw() == name)
-        .or_else(|| at_path(library, Path::new(name)))
-        .or_else(|| only(library.entries().enumerate().filter(|(_, entry)| last(entry.id.raw()) == name)));
-    match one {
+    match by_name(library, name) {
         Some(index) => Found::One(index),
-        None => Found::Near(near(library, name)),
+        None => among_all(library, name),
     }
 }
 
-/// The entry of the file at a path, compared part by part.
+/// The entry that has this id or is at this path.
 #[must_use]
-pub fn at_path(library: &Library, path: &Path) -> Option<usize> {
-    library.entries().position(|entry| match &entry.file {
-        Origin::File(own) => own == path,
-        Origin::Starter(own) => Path::new(own) == path,
-    })
+pub fn by_name(library: &Library, name: &str) -> Option<usize> {
+    by_id(library, name).or_else(|| at_path(library, name))
 }
 
-fn only<T>(mut found: impl Iterator<Item = (usize, T)>) -> Option<usize> {
-    let first = found.next()?;
-    found.next().is_none().then_some(first.0)
+/// The entry that has an id.
+#[must_use]
+pub fn by_id(library: &Library, id: &str) -> Option<usize> {
+    // One whose id was made unique has another hash than its own.
+    let (hash, hash_of_first) = (fnv::hash(id.as_bytes()), without_suffix(id));
+    let may_be = |(index, row): (usize, &super::Row)| {
+        let may_be = if row.suffix == 0 { row.id == hash } else { Some(row.id) == hash_of_first };
+        may_be.then_some(index)
+    };
+    let may_be = library.rows().iter().enumerate().filter_map(may_be);
+    may_be.into_iter().find(|index| library.id(*index).as_deref() == Some(id))
+}
+
+/// The hash of an id before it was made unique by a number.
+fn without_suffix(id: &str) -> Option<u64> {
+    let (first, number) = id.rsplit_once('-')?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| fnv::hash(first.as_bytes()))
+}
+
+/// The entry of the file at a path. What two ways of writing a path differ in, doubled slashes and dots, does not count.
+fn at_path(library: &Library, name: &str) -> Option<usize> {
+    let plain: PathBuf = Path::new(name).components().collect();
+    let starter = starter::path(name.strip_prefix("starter:").unwrap_or(name)).map(Origin::Starter);
+    let ways = [Origin::File(name.into()), Origin::File(plain)].into_iter().chain(starter);
+    ways.into_iter().find_map(|origin| library.position(&origin))
+}
+
+/// The only entry whose id ends in a name, else those whose ids are nearest to it.
+fn among_all(library: &Library, name: &str) -> Found {
+    // The measure is quadratic in the length, and nobody mistypes a name of that length.
+    let measured = name.len() <= 200;
+    let look = |index: usize| {
+        let id = library.id(index)?;
+        let alike = || strsim::jaro_winkler(&id, name).max(strsim::jaro_winkler(last(&id), last(name)));
+        let alike = if measured { alike() } else { 0.0 };
+        Some((last(&id) == name, alike, index))
+    };
+    let all: Vec<(bool, f64, usize)> = (0..library.len())
+        .into_par_iter()
+        .filter_map(look)
+        .filter(|(is_last, alike, _)| *is_last || *alike >= ALIKE)
+        .collect();
+    let mut named = all.iter().filter(|(is_last, ..)| *is_last);
+    if let (Some((.., index)), None) = (named.next(), named.next()) {
+        return Found::One(*index);
+    }
+    let mut near: Vec<(f64, usize)> = all.into_iter().map(|(_, alike, index)| (alike, index)).collect();
+    near.retain(|(alike, _)| *alike >= ALIKE);
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.truncate(3);
+    Found::Near(near.into_iter().map(|(_, index)| index).collect())
 }
 
 fn last(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
-}
-
-fn near(library: &Library, name: &str) -> Vec<usize> {
-    // The measure is quadratic in the length, and nobody mistypes a name of that length.
-    if name.len() > 200 {
-        return Vec::new();
-    }
-    let mut near: Vec<(f64, usize)> = library
-        .entries()
-        .enumerate()
-        .map(|(index, entry)| {
-            let id = entry.id.raw();
-            (strsim::jaro_winkler(id, name).max(strsim::jaro_winkler(last(id), last(name))), index)
-        })
-        .filter(|(alike, _)| *alike >= ALIKE)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    near.truncate(3);
-    near.into_iter().map(|(_, index)| index).collect()
 }
 
 #[cfg(test)]

@@ -85,6 +85,15 @@ struct Record<'a> {
     content: Held<'a>,
 }
 
+/// How a record begins: what is read of it where nothing else is asked.
+#[derive(Deserialize)]
+struct Head<'a> {
+    #[serde(borrow)]
+    place: Place<'a>,
+    #[serde(borrow)]
+    id: &'a str,
+}
+
 #[derive(Serialize, Deserialize)]
 enum Place<'a> {
     File(&'a [u8]),
@@ -270,12 +279,8 @@ fn read_card(card: Written<'_>) -> Card {
 pub(super) fn entry(pack: &Pack, row: &Row) -> Option<Entry> {
     let bytes = pack.record(row)?;
     let (record, _) = postcard::take_from_bytes::<Record<'_>>(&bytes).ok()?;
-    let id = match row.suffix {
-        0 => Foreign::from(record.id),
-        suffix => Foreign::from(format!("{}-{suffix}", record.id)),
-    };
     Some(Entry {
-        id,
+        id: made_unique(record.id, row).into_owned().into(),
         file: match record.place {
             Place::File(path) => Origin::File(Path::new(std::ffi::OsStr::from_bytes(path)).to_owned()),
             Place::Starter(path) => Origin::Starter(starter::path(path)?),
@@ -299,11 +304,26 @@ pub(super) fn look<T>(pack: &Pack, row: &Row, f: impl FnOnce(&Written<'_>) -> T)
     }
 }
 
+/// The id of a row; none where the bytes are not a record. Nothing else of it is decoded.
+pub(super) fn id(pack: &Pack, row: &Row) -> Option<String> {
+    let bytes = pack.record(row)?;
+    let (head, _) = postcard::take_from_bytes::<Head<'_>>(&bytes).ok()?;
+    Some(made_unique(head.id, row).into_owned())
+}
+
+/// An id with what makes it unique.
+fn made_unique<'a>(id: &'a str, row: &Row) -> Cow<'a, str> {
+    match row.suffix {
+        0 => Cow::Borrowed(id),
+        suffix => Cow::Owned(format!("{id}-{suffix}")),
+    }
+}
+
 /// Whether a record is of this path: two paths may have one hash.
 pub(super) fn is_at(pack: &Pack, row: &Row, origin: &Origin) -> bool {
     let bytes = pack.record(row);
-    let record = bytes.as_deref().and_then(|bytes| postcard::take_from_bytes::<Record<'_>>(bytes).ok());
-    match (record.map(|(record, _)| record.place), origin) {
+    let head = bytes.as_deref().and_then(|bytes| postcard::take_from_bytes::<Head<'_>>(bytes).ok());
+    match (head.map(|(head, _)| head.place), origin) {
         (Some(Place::File(own)), Origin::File(path)) => own == path.as_os_str().as_bytes(),
         (Some(Place::Starter(own)), Origin::Starter(path)) => own == *path,
         _ => false,

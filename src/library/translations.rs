@@ -1,9 +1,10 @@
 //! An article in other languages: what it translates, what translates it, and what translates the same. The rows say which
 //! articles translate another one, so that no more records are decoded than there are translations.
 
+use super::find::by_id;
 use super::{Entry, Library, Origin, Traits};
 use crate::article::Article;
-use crate::text::{Clean, Foreign, clean, fnv};
+use crate::text::{Clean, Foreign, clean};
 
 /// The same article in another language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub fn versions(library: &Library, article: &Article, own: &Origin) -> Vec<Versi
     let others = (0..library.len()).filter(|row| Some(*row) != here).filter(translates);
     let mut translations: Vec<Version> = others.filter_map(|row| version(row, "translation")).collect();
     translations.sort_by(|a, b| a.language.cmp(&b.language).then_with(|| a.headline.cmp(&b.headline)));
-    let original = position(library, &id).filter(|row| Some(*row) != here).and_then(|row| version(row, "original"));
+    let original = by_id(library, id.raw()).filter(|row| Some(*row) != here).and_then(|row| version(row, "original"));
     original.into_iter().chain(translations).collect()
 }
 
@@ -38,26 +39,9 @@ pub fn versions(library: &Library, article: &Article, own: &Origin) -> Vec<Versi
 #[must_use]
 pub fn original(library: &Library, article: &Article) -> Option<Clean> {
     let id = article.translation_of.as_ref()?;
-    let entry = position(library, id).and_then(|row| library.entry(row));
+    let entry = by_id(library, id.raw()).and_then(|row| library.entry(row));
     let headline = entry.as_ref().and_then(Entry::card).map(|card| card.headline.line());
     Some(headline.unwrap_or_else(|| id.line()))
-}
-
-/// The row that has an id.
-fn position(library: &Library, id: &Foreign) -> Option<usize> {
-    // One whose id was made unique has another hash than its own.
-    let (hash, hash_of_first) = (fnv::hash(id.raw().as_bytes()), without_suffix(id.raw()));
-    let may_be = |row: &usize| {
-        let row = library.rows().get(*row);
-        row.is_some_and(|row| if row.suffix == 0 { row.id == hash } else { Some(row.id) == hash_of_first })
-    };
-    (0..library.len()).filter(may_be).find(|row| library.entry(*row).is_some_and(|entry| entry.id == *id))
-}
-
-/// The hash of an id before it was made unique by a number.
-fn without_suffix(id: &str) -> Option<u64> {
-    let (first, number) = id.rsplit_once('-')?;
-    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| fnv::hash(first.as_bytes()))
 }
 
 impl Version {

@@ -23,6 +23,7 @@ use super::snapshot::Snapshot;
 use crate::library::{Traits, when};
 use crate::search::hit::Kind;
 use crate::search::query::{self, Has, How, Meta, MetaField, Node, Pattern, Text};
+use crate::text::clean;
 use crate::text::stem::Language;
 use crate::text::words::folded_words;
 
@@ -152,9 +153,8 @@ pub(super) fn meta_rows(snapshot: &Snapshot, meta: &Meta) -> RowSet {
         }
         Meta::Is { field: MetaField::Id, words, prefix } => {
             let mut set = RowSet::none(rows.len());
-            let ids = library.entries().enumerate();
-            ids.filter(|(_, entry)| has_words(&entry.id.line(), words, *prefix))
-                .for_each(|(index, _)| set.insert(index));
+            let has = |index: &usize| library.id(*index).is_some_and(|id| has_words(&clean::line(&id), words, *prefix));
+            (0..library.len()).filter(has).for_each(|index| set.insert(index));
             set
         }
         Meta::Is { field, words, prefix } => {

@@ -75,6 +75,16 @@ pub enum Notice {
     Failed(Clean),
 }
 
+impl Notice {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &Clean {
+        match self {
+            Self::Done(text) | Self::Refused(text) | Self::Failed(text) => text,
+        }
+    }
+}
+
 /// The config file as it was read.
 #[derive(Clone, Debug, Default)]
 pub struct ConfigFile {
@@ -276,8 +286,18 @@ impl App {
 
     /// Runs a command and shows its refusal.
     pub fn run(&mut self, command: &'static Command, given: &Given) {
-        if let Err(refusal) = (command.run)(self, given) {
-            self.notice = Some(Notice::Refused(refusal.0));
+        let done = (command.run)(self, given);
+        self.settle(done);
+    }
+
+    /// Shows why something was refused; whether it was done.
+    pub fn settle(&mut self, done: Outcome) -> bool {
+        match done {
+            Ok(()) => true,
+            Err(refusal) => {
+                self.notice = Some(Notice::Refused(refusal.0));
+                false
+            }
         }
     }
 

@@ -44,6 +44,18 @@ impl App {
         Ok(())
     }
 
+    /// Compares the article here with another one.
+    ///
+    /// # Errors
+    /// Where no article is here.
+    pub(in crate::tui) fn compare_with(&mut self, other: &Origin) -> Outcome {
+        let here = self.article_here()?;
+        // The one that was there before stands at the left.
+        let wanted = if self.view == View::Library { [other.clone(), here] } else { [here, other.clone()] };
+        self.compare_these(wanted);
+        Ok(())
+    }
+
     fn article_here(&mut self) -> Result<Origin, Refusal> {
         match self.view {
             View::Library => self.shelf.entry().map(|entry| entry.file).ok_or("the list is empty".into()),

@@ -345,7 +345,7 @@ impl App {
         let here = self.reader.as_ref().filter(|_| self.view == View::Reader).map(|reader| &reader.origin);
         let entry = |(_, percent, index): (Moment, u8, usize)| {
             let entry = library.entry(index).filter(|entry| Some(&entry.file) != here)?;
-            Some((percent, entry.card()?.headline.line(), clean::line(&entry.file.name())))
+            Some((percent, entry.card()?.headline.line(), entry.file))
         };
         let articles: Vec<_> = begun.into_iter().filter_map(entry).take(MOST_BEGUN).collect();
         if articles.is_empty() {
@@ -355,15 +355,15 @@ impl App {
         Ok(())
     }
 
-    /// Opens the article of a path, as [`Origin::name`] writes it.
+    /// Opens an article that was listed a while ago.
     ///
     /// # Errors
-    /// Where it is not in the library.
-    pub fn open_path(&mut self, path: &str) -> Outcome {
-        let library = &self.shelf.library;
-        let named = (0..library.len()).filter_map(|index| library.entry(index)).find(|entry| entry.file.name() == path);
-        let entry = named.ok_or(Refusal::from("this article is not in the library any more"))?;
-        self.open(entry.file, None);
+    /// Where it is not in the library any more.
+    pub fn open_listed(&mut self, origin: &Origin) -> Outcome {
+        if self.shelf.library.position(origin).is_none() {
+            return Err("this article is not in the library any more".into());
+        }
+        self.open(origin.clone(), None);
         Ok(())
     }
 

@@ -195,10 +195,9 @@ impl App {
         }
         let (row, cell) = (reader.top + usize::from(at.y - area.y), usize::from(at.x - area.x));
         let link = reader.text.link_at(row, cell).and_then(|link| reader.text.links.get(link));
-        if let Some(target) = link.map(|link| link.target.clone())
-            && let Err(refusal) = self.follow_target(target)
-        {
-            self.notice = Some(super::Notice::Refused(refusal.0));
+        if let Some(target) = link.map(|link| link.target.clone()) {
+            let followed = self.follow_target(target);
+            self.settle(followed);
         }
     }
 
@@ -208,10 +207,9 @@ impl App {
         let again = reader.pane == pane && reader.part_in(pane) == part_of(pane, item);
         reader.pane = pane;
         reader.select(pane, item);
-        if (again || pane == Pane::Contents)
-            && let Err(refusal) = self.follow()
-        {
-            self.notice = Some(super::Notice::Refused(refusal.0));
+        if again || pane == Pane::Contents {
+            let followed = self.follow();
+            self.settle(followed);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Searching all articles: opening and leaving the screen, what is typed there, answers, and going to a hit.
 
-use super::{App, Notice, View};
+use super::{App, View};
 use crate::diagnostic::Diagnostic;
 use crate::search::hit::{Answer, Question};
 use crate::text::clean;
@@ -303,7 +303,7 @@ impl App {
             if let Some(value) = self.finder.facet_on(usize::from(area.height), row) {
                 self.finder.facets.cursor = value;
                 let narrowed = self.narrow();
-                self.show_refusal(narrowed);
+                self.settle(narrowed);
             }
             return;
         }
@@ -330,13 +330,7 @@ impl App {
         } else if let Some(hit) = self.finder.hit_on(row) {
             self.finder.point_at(hit);
             let opened = self.open_hit();
-            self.show_refusal(opened);
-        }
-    }
-
-    fn show_refusal(&mut self, outcome: Outcome) {
-        if let Err(refusal) = outcome {
-            self.notice = Some(Notice::Refused(refusal.0));
+            self.settle(opened);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::article::Place;
+use crate::library::Origin;
 use crate::library::translations::{self, Version};
 use crate::tui::layer::menu;
 use crate::tui::outcome::{Outcome, Refusal};
@@ -15,7 +16,7 @@ impl App {
         let versions = self.versions()?;
         match versions.as_slice() {
             [] => Err("the library has this article in no other language".into()),
-            [one] => self.open_version(one.clone()),
+            [one] => self.open_version(&one.origin),
             several => {
                 let menu = menu::languages(several);
                 self.layers.push(Box::new(menu));
@@ -24,26 +25,24 @@ impl App {
         }
     }
 
-    /// Opens the version that the menu of languages named.
-    ///
-    /// # Errors
-    /// Where there is none any more.
-    pub(in crate::tui) fn choose_version(&mut self, path: &str) -> Outcome {
-        let chosen = self.versions()?.into_iter().find(|version| version.origin.shown().as_str() == path);
-        self.open_version(chosen.ok_or(Refusal::from("this article is not in the library any more"))?)
-    }
-
     fn versions(&mut self) -> Result<Vec<Version>, Refusal> {
         let library = std::sync::Arc::clone(&self.shelf.library);
         let reader = self.reading()?;
         Ok(translations::versions(&library, &reader.article, &reader.origin))
     }
 
-    fn open_version(&mut self, version: Version) -> Outcome {
+    /// Opens a version, at the place that is read here.
+    ///
+    /// # Errors
+    /// Where it is not in the library any more.
+    pub(in crate::tui) fn open_version(&mut self, version: &Origin) -> Outcome {
+        if self.shelf.library.position(version).is_none() {
+            return Err("this article is not in the library any more".into());
+        }
         let reader = self.reading()?;
         let (here, spot, part) = (reader.origin.clone(), reader.spot(), reader.part_in(reader.pane));
         self.history.jumped_from(here, spot);
-        self.open(version.origin, Some(Place::start(part)));
+        self.open(version.clone(), Some(Place::start(part)));
         Ok(())
     }
 

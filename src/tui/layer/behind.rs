@@ -16,7 +16,7 @@ use super::{Fate, Layer};
 use crate::article::Part;
 use crate::text::Foreign;
 use crate::text::width::width;
-use crate::tui::app::{App, Notice};
+use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Effect;
 use crate::tui::geometry::Form;
@@ -235,7 +235,7 @@ impl Layer for BehindLayer {
             _ => Ok(Fate::Stay),
         };
         done.unwrap_or_else(|refusal| {
-            app.notice = Some(Notice::Refused(refusal.0));
+            app.settle(Err(refusal));
             Fate::Stay
         })
     }
@@ -285,7 +285,7 @@ impl Layer for BehindLayer {
         sheet::paint(canvas, areas.list, &sheet.lines, self.top);
         let cursor = self.mark(canvas, &sheet);
         let said = match &app.notice {
-            Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)) => text.to_string(),
+            Some(notice) => notice.text().to_string(),
             None => self.keys(app, goal(&board, self.cursor), areas.foot.width),
         };
         canvas.cut((areas.foot.x, areas.foot.y), areas.foot.width, &said, Role::Meta);

@@ -10,7 +10,7 @@ use super::{Fate, Layer, News};
 use crate::library::events::Dated;
 use crate::text::width::width;
 use crate::text::wrap::{Wrap, wrap};
-use crate::tui::app::{App, Notice};
+use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
@@ -132,13 +132,8 @@ impl EventsLayer {
             app.open_event(&dated, self.clone());
             return Fate::Close;
         }
-        match app.go_to_event(&dated) {
-            Ok(()) => Fate::Close,
-            Err(refusal) => {
-                app.notice = Some(Notice::Refused(refusal.0));
-                Fate::Stay
-            }
-        }
+        let gone = app.go_to_event(&dated);
+        if app.settle(gone) { Fate::Close } else { Fate::Stay }
     }
 
     fn close(&self, app: &mut App) -> Fate {
@@ -194,9 +189,8 @@ impl Layer for EventsLayer {
             (KeyCode::Enter, _) => return self.follow(app),
             (_, "o") => self.turn(area),
             (_, "ctrl-o") if self.whose == Whose::Article => {
-                if let Err(refusal) = app.jump_back(1) {
-                    app.notice = Some(Notice::Refused(refusal.0));
-                }
+                let back = app.jump_back(1);
+                app.settle(back);
                 return Fate::Close;
             }
             (KeyCode::Esc, _) | (_, "q" | "ctrl-c" | "ctrl-o") => return self.close(app),
@@ -253,7 +247,7 @@ impl Layer for EventsLayer {
         let cursor = self.paint_events(canvas, list);
         let foot = whole.bottom().saturating_sub(1);
         let said = match &app.notice {
-            Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)) => text.to_string(),
+            Some(notice) => notice.text().to_string(),
             None => self.keys(column.width),
         };
         canvas.cut((column.x, foot), column.width, &said, Role::Meta);

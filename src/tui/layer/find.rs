@@ -42,9 +42,7 @@ impl FindLine {
         if self.line.is_empty() {
             reader.put_back(&self.before);
             let next = app.next_match(1);
-            if let Err(refusal) = next {
-                app.notice = Some(Notice::Refused(refusal.0));
-            }
+            app.settle(next);
             return;
         }
         let none = reader.found.as_ref().is_some_and(|found| found.matches.is_empty());

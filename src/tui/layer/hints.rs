@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Fate, Layer};
 use crate::article::Place;
 use crate::text::width::width;
-use crate::tui::app::{App, Notice};
+use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
 use crate::tui::layout::{Target, Word};
@@ -122,14 +122,12 @@ impl Hints {
     fn choose(app: &mut App, leads: &Leads) {
         match leads {
             Leads::Link(target) => {
-                if let Err(refusal) = app.follow_target(target.clone()) {
-                    app.notice = Some(Notice::Refused(refusal.0));
-                }
+                let followed = app.follow_target(target.clone());
+                app.settle(followed);
             }
             Leads::Term(term) => {
-                if let Err(refusal) = app.show_meaning(term) {
-                    app.notice = Some(Notice::Refused(refusal.0));
-                }
+                let shown = app.show_meaning(term);
+                app.settle(shown);
             }
             Leads::Word(place, length) => {
                 if let Some(reader) = &mut app.reader {

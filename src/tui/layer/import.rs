@@ -25,11 +25,8 @@ impl Layer for ImportLine {
             (KeyCode::Esc, _) | (_, "ctrl-c") => Fate::Close,
             (KeyCode::Backspace | KeyCode::Enter, _) if self.line.is_empty() => Fate::Close,
             (KeyCode::Enter, _) => {
-                if let Err(refusal) = app.import_from(&self.line.text()) {
-                    app.notice = Some(Notice::Refused(refusal.0));
-                    return Fate::Stay;
-                }
-                Fate::Close
+                let begun = app.import_from(&self.line.text());
+                if app.settle(begun) { Fate::Close } else { Fate::Stay }
             }
             _ => {
                 self.line.key(chord);

@@ -5,9 +5,9 @@ use ratatui::layout::Position;
 
 use super::{Fate, Layer};
 use crate::article::Date;
-use crate::library::Entry;
 use crate::library::order::Order;
 use crate::library::translations::Version;
+use crate::library::{Entry, Origin};
 use crate::text::width::width;
 use crate::text::{Clean, clean};
 use crate::tui::app::App;
@@ -16,108 +16,110 @@ use crate::tui::key::Chord;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::{Role, Theme};
 
+/// What choices are named by; `j` and `k` move, `q` leaves.
+const LETTERS: &str = "abcdefghilmnoprstuvwxyz";
+
 /// One row of a menu.
-struct Choice {
-    letter: char,
+struct Choice<T> {
+    /// What chooses it; none where all letters are taken.
+    letter: Option<char>,
     name: Clean,
     about: Clean,
-    /// What is chosen, where it is not the name.
-    value: Option<Clean>,
+    /// What is chosen.
+    value: T,
 }
 
-/// A menu.
-pub struct Menu {
+/// A menu of values: names, or articles by where they are.
+pub struct Menu<T> {
     title: &'static str,
-    choices: Vec<Choice>,
+    choices: Vec<Choice<T>>,
     cursor: usize,
     /// What was chosen before, where choices are tried on.
-    before: Option<&'static str>,
-    choose: fn(&mut App, &str) -> Outcome,
+    before: Option<T>,
+    choose: fn(&mut App, &T) -> Outcome,
 }
 
 /// The menu of themes.
 #[must_use]
-pub fn themes(app: &App) -> Menu {
-    let names = Theme::ALL.map(|theme| (theme.name, theme.about));
-    Menu::new("Theme", names.map(own), Some(app.settings.theme.name), App::choose_theme)
+pub fn themes(app: &App) -> Menu<&'static str> {
+    let names = Theme::ALL.map(|theme| (theme.name.into(), theme.about.into(), theme.name));
+    Menu::new("Theme", names, |app, name| app.choose_theme(name)).trying_on(app.settings.theme.name)
 }
 
 /// The menu of orders.
 #[must_use]
-pub fn orders(app: &App) -> Menu {
-    let names = Order::ALL.map(|order| (order.name(), order.description()));
-    Menu::new("Sort", names.map(own), Some(app.shelf.order.name()), App::sort)
+pub fn orders(app: &App) -> Menu<&'static str> {
+    let names = Order::ALL.map(|order| (order.name().into(), order.description().into(), order.name()));
+    Menu::new("Sort", names, |app, name| app.sort(name)).trying_on(app.shelf.order.name())
 }
 
 /// The menu of saved searches.
 #[must_use]
-pub fn searches(app: &App) -> Menu {
+pub fn searches(app: &App) -> Menu<String> {
     let saved = app.finder.recall.saved.iter();
-    let names = saved.map(|saved| (clean::line(&saved.name), clean::line(&saved.query)));
-    Menu::new("Saved searches", names, None, App::saved_search)
+    let names = saved.map(|saved| (clean::line(&saved.name), clean::line(&saved.query), saved.name.clone()));
+    Menu::new("Saved searches", names, |app, name| app.saved_search(name))
 }
 
-/// The menu of articles that were begun: how much of each was seen, its headline, its path.
+/// The menu of articles that were begun: how much of each was seen, its headline, where it is.
 #[must_use]
-pub fn begun(articles: impl IntoIterator<Item = (u8, Clean, Clean)>) -> Menu {
-    let mut menu = Menu::new("Read on", [], None, App::open_path);
-    let letters = ('a'..='z').filter(|letter| !"jkq".contains(*letter));
-    for (letter, (percent, headline, path)) in letters.zip(articles) {
-        let name = clean::line(&format!("{percent} %"));
-        menu.choices.push(Choice { letter, name, about: headline, value: Some(path) });
-    }
-    menu
+pub fn begun(articles: impl IntoIterator<Item = (u8, Clean, Origin)>) -> Menu<Origin> {
+    let name = |(percent, headline, origin)| (clean::line(&format!("{percent} %")), headline, origin);
+    Menu::new("Read on", articles.into_iter().map(name), App::open_listed).in_order()
 }
 
 /// The menu of the languages that an article is there in.
 #[must_use]
-pub fn languages(versions: &[Version]) -> Menu {
-    let names = versions.iter().map(|version| (version.language.clone(), version.headline.clone()));
-    let mut menu = Menu::new("In another language", names, None, App::choose_version);
-    for (choice, version) in menu.choices.iter_mut().zip(versions) {
-        choice.value = Some(version.origin.shown());
-    }
-    menu
+pub fn languages(versions: &[Version]) -> Menu<Origin> {
+    let name = |version: &Version| (version.language.clone(), version.headline.clone(), version.origin.clone());
+    Menu::new("In another language", versions.iter().map(name), App::open_version)
 }
 
 /// The menu of articles that another one can be compared with.
 #[must_use]
-pub fn to_compare(entries: &[Entry]) -> Menu {
-    let mut menu = Menu::new("Compare with", [], None, App::compare);
-    let letters = ('a'..='z').filter(|letter| !"jkq".contains(*letter));
-    for (letter, entry) in letters.zip(entries) {
+pub fn to_compare(entries: &[Entry]) -> Menu<Origin> {
+    let name = |entry: &Entry| {
         let date = entry.card().and_then(|card| card.published.as_ref()).map(Date::long).unwrap_or_default();
-        let about = entry.card().map(|card| card.headline.line()).unwrap_or_default();
-        menu.choices.push(Choice { letter, name: clean::line(&date), about, value: Some(entry.id.line()) });
-    }
-    menu
+        let headline = entry.card().map(|card| card.headline.line()).unwrap_or_default();
+        (clean::line(&date), headline, entry.file.clone())
+    };
+    Menu::new("Compare with", entries.iter().map(name), App::compare_with).in_order()
 }
 
-fn own((name, about): (&'static str, &'static str)) -> (Clean, Clean) {
-    (name.into(), about.into())
-}
-
-impl Menu {
+impl<T: Clone + PartialEq> Menu<T> {
     fn new(
         title: &'static str,
-        names: impl IntoIterator<Item = (Clean, Clean)>,
-        before: Option<&'static str>,
-        choose: fn(&mut App, &str) -> Outcome,
+        named: impl IntoIterator<Item = (Clean, Clean, T)>,
+        choose: fn(&mut App, &T) -> Outcome,
     ) -> Self {
-        let mut choices: Vec<Choice> = Vec::new();
-        for (name, about) in names {
-            let free = |letter: &char| !"jkq ".contains(*letter) && choices.iter().all(|own| own.letter != *letter);
-            choices.push(Choice { letter: name.chars().find(free).unwrap_or(' '), name, about, value: None });
+        let mut choices: Vec<Choice<T>> = Vec::new();
+        for (name, about, value) in named {
+            let free = |letter: &char| choices.iter().all(|own| own.letter != Some(*letter));
+            // One of its own where that is on a key, else the next of the alphabet.
+            let own = name.chars().filter(|letter| LETTERS.contains(*letter) && letter.is_ascii_lowercase());
+            let letter = own.chain(LETTERS.chars()).find(free);
+            choices.push(Choice { letter, name, about, value });
         }
-        let cursor = choices.iter().position(|choice| before == Some(choice.name.as_str())).unwrap_or(0);
-        Self { title, choices, cursor, before, choose }
+        Self { title, choices, cursor: 0, before: None, choose }
+    }
+
+    /// A menu whose letters go down the alphabet: a date or a percentage has none that one could guess.
+    fn in_order(mut self) -> Self {
+        let letters = LETTERS.chars().map(Some).chain(std::iter::repeat(None));
+        self.choices.iter_mut().zip(letters).for_each(|(choice, letter)| choice.letter = letter);
+        self
+    }
+
+    /// A menu whose choices are tried on at once; leaving it leads back to what was there before.
+    fn trying_on(self, before: T) -> Self {
+        let cursor = self.choices.iter().position(|choice| choice.value == before).unwrap_or(0);
+        Self { cursor, before: Some(before), ..self }
     }
 
     fn take(&self, app: &mut App) {
-        if let Some(choice) = self.choices.get(self.cursor)
-            && let Err(refusal) = (self.choose)(app, choice.value.as_ref().unwrap_or(&choice.name))
-        {
-            app.notice = Some(crate::tui::app::Notice::Refused(refusal.0));
+        if let Some(choice) = self.choices.get(self.cursor) {
+            let done = (self.choose)(app, &choice.value);
+            app.settle(done);
         }
     }
 
@@ -129,7 +131,7 @@ impl Menu {
     }
 }
 
-impl Layer for Menu {
+impl<T: Clone + PartialEq> Layer for Menu<T> {
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
         match (chord.code, chord.character()) {
             (KeyCode::Down, _) | (_, Some('j')) => self.step(app, 1),
@@ -138,13 +140,12 @@ impl Layer for Menu {
                 self.take(app);
                 return Fate::Close;
             }
-            (_, Some(letter)) if self.choices.iter().any(|choice| choice.letter == letter) => {
-                self.cursor = self.choices.iter().position(|choice| choice.letter == letter).unwrap_or(0);
-                self.take(app);
-                return Fate::Close;
-            }
-            _ => {
-                if let Some(before) = self.before {
+            (_, letter) => {
+                let of_letter = |choice: &Choice<T>| letter.is_some() && choice.letter == letter;
+                if let Some(at) = self.choices.iter().position(of_letter) {
+                    self.cursor = at;
+                    self.take(app);
+                } else if let Some(before) = &self.before {
                     let _ = (self.choose)(app, before);
                 }
                 return Fate::Close;
@@ -165,7 +166,7 @@ impl Layer for Menu {
         let inner = canvas.framed(area, self.title);
         let mut cursor = None;
         for (index, (choice, y)) in self.choices.iter().zip(inner.top()..inner.bottom()).enumerate() {
-            canvas.text((inner.x, y), 1, choice.letter.encode_utf8(&mut [0; 4]), Role::Key);
+            canvas.text((inner.x, y), 1, choice.letter.unwrap_or(' ').encode_utf8(&mut [0; 4]), Role::Key);
             canvas.cut((inner.x + 3, y), 12.min(inner.width.saturating_sub(3)), &choice.name, Role::Text);
             canvas.cut((inner.x + 16, y), inner.width.saturating_sub(16), &choice.about, Role::Meta);
             if index == self.cursor {

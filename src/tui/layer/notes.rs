@@ -11,7 +11,7 @@ use super::{Fate, Layer, News, Pasted};
 use crate::reading::keep::Orphans;
 use crate::reading::{Noted, Uid};
 use crate::text::{Clean, clean};
-use crate::tui::app::{App, Notice};
+use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
@@ -210,9 +210,9 @@ impl Layer for NotesLayer {
         match (chord.code, chord.to_string().as_str()) {
             (KeyCode::Enter, _) => {
                 let Some(noted) = self.here().cloned() else { return Fate::Stay };
-                match app.open_note(&noted) {
-                    Ok(()) => return Fate::Close,
-                    Err(refusal) => app.notice = Some(Notice::Refused(refusal.0)),
+                let opened = app.open_note(&noted);
+                if app.settle(opened) {
+                    return Fate::Close;
                 }
             }
             (_, "/") => self.typing = true,
@@ -220,9 +220,9 @@ impl Layer for NotesLayer {
             (_, "o") => self.toggle_orphans(app),
             (_, "U") => {
                 // What comes back is told anew.
-                match app.undo() {
-                    Ok(()) => app.effects.push(Effect::Notes),
-                    Err(refusal) => app.notice = Some(Notice::Refused(refusal.0)),
+                let undone = app.undo();
+                if app.settle(undone) {
+                    app.effects.push(Effect::Notes);
                 }
             }
             (KeyCode::Esc, _) if !self.line.is_empty() => {
@@ -306,7 +306,7 @@ impl Layer for NotesLayer {
             return Some(self.line.paint(canvas, last, "query: "));
         }
         let said = match (&app.notice, self.line.is_empty()) {
-            (Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)), _) => text.to_string(),
+            (Some(notice), _) => notice.text().to_string(),
             (None, true) if self.orphans_alone() => "enter open · d take away · U undo · esc shows all".to_owned(),
             (None, true) => "enter open · / query · o orphaned · d take away · U undo · esc back".to_owned(),
             (None, false) => format!("query: {} · esc shows all", clean::line(&self.line.text())),

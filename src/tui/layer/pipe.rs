@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 use ratatui::layout::Position;
 
 use super::{Fate, Layer, Pasted};
-use crate::tui::app::{App, Notice};
+use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
 use crate::tui::line::Line;
@@ -35,9 +35,8 @@ impl Layer for PipeLine {
                 Fate::Stay
             }
             (KeyCode::Enter, _) => {
-                if let Err(refusal) = app.pipe(&self.line.text()) {
-                    app.notice = Some(Notice::Refused(refusal.0));
-                }
+                let piped = app.pipe(&self.line.text());
+                app.settle(piped);
                 Fate::Close
             }
             _ => {

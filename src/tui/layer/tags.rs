@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::{Fate, Layer, Pasted};
 use crate::text::fold::fold;
-use crate::tui::app::{App, Notice, tags_of};
+use crate::tui::app::{App, tags_of};
 use crate::tui::canvas::Canvas;
 use crate::tui::key::Chord;
 use crate::tui::line::Line;
@@ -47,9 +47,8 @@ impl Layer for TagLine {
         match (chord.code, chord.to_string().as_str()) {
             (KeyCode::Esc, _) | (_, "ctrl-c") => Fate::Close,
             (KeyCode::Enter, _) => {
-                if let Err(refusal) = app.set_tags(&tags_of(&self.line.text())) {
-                    app.notice = Some(Notice::Refused(refusal.0));
-                }
+                let set = app.set_tags(&tags_of(&self.line.text()));
+                app.settle(set);
                 Fate::Close
             }
             (KeyCode::Tab, _) => {

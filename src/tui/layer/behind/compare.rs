@@ -15,7 +15,7 @@ use crate::article::{Article, Part, Place, Reckoning, Source, source::kin};
 use crate::library::Origin;
 use crate::text::fold::fold;
 use crate::text::{Clean, Foreign, clean};
-use crate::tui::app::{App, Notice};
+use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::geometry::Form;
 use crate::tui::key::Chord;
@@ -351,7 +351,7 @@ impl Layer for CompareLayer {
         }
         let side = set.stops.get(self.cursor).map_or("", |stop| letter(stop.side));
         let said = match &app.notice {
-            Some(Notice::Done(text) | Notice::Refused(text) | Notice::Failed(text)) => text.to_string(),
+            Some(notice) => notice.text().to_string(),
             None if set.wide => format!("enter go there in {side} · tab the other · esc back"),
             None => format!("enter go there in {side} · esc back"),
         };
