@@ -2,12 +2,15 @@
 //! in the rows; only a name that is neither is compared with the ids of all, which is work for a thread of its own where
 //! somebody types meanwhile.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rayon::prelude::*;
 
 use super::{Library, Origin, starter};
-use crate::text::fnv;
+use crate::text::{Foreign, fnv};
 
 /// What a name led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,24 +92,64 @@ fn among_all(library: &Library, name: &str) -> Found {
     Found::Near(near.into_iter().map(|(_, index)| index).collect())
 }
 
+/// An article that may be meant by what is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: Foreign,
+    /// Its headline.
+    pub headline: Foreign,
+}
+
+/// The articles whose id or headline has what is typed, letters in order with others between them, best first; the newest
+/// where nothing is typed. At most so many; files that are broken are none.
+#[must_use]
+pub fn candidates(library: &Library, typed: &str, most: usize) -> Vec<Candidate> {
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let tools = || (Matcher::new(Config::DEFAULT), Vec::new());
+    let score = |(matcher, buffer): &mut (Matcher, Vec<char>), index: usize| {
+        let id = library.id(index)?;
+        let mut score = |text: &str| pattern.score(Utf32Str::new(text, buffer), matcher);
+        let of_headline = library.look(index, |card| score(card.headline))?;
+        Some((score(&id).max(of_headline)?, index))
+    };
+    let mut scored: Vec<(u32, usize)> =
+        (0..library.len()).into_par_iter().map_init(tools, score).flatten_iter().collect();
+    let when = |index: usize| library.rows().get(index).map(|row| row.when);
+    let order = |(score, index): &(u32, usize)| Reverse((*score, when(*index), Reverse(*index)));
+    if most < scored.len() {
+        scored.select_nth_unstable_by_key(most, order);
+        scored.truncate(most);
+    }
+    scored.sort_by_key(order);
+    let candidate = |(_, index): (u32, usize)| {
+        let entry = library.entry(index)?;
+        Some(Candidate { headline: entry.card()?.headline.clone(), id: entry.id })
+    };
+    scored.into_iter().filter_map(candidate).collect()
+}
+
 fn last(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, Entry};
+    use super::super::{Card, Content, Entry, Row};
     use super::*;
     use crate::disk::Stamp;
 
-    fn library(ids: &[&str]) -> Library {
-        let entry = |id: &&str| Entry {
-            id: (*id).into(),
+    fn broken(id: &str) -> Entry {
+        Entry {
+            id: id.into(),
             file: Origin::File(format!("/lib/{id}.toml").into()),
             stamp: Stamp::default(),
             content: Content::Broken { reason: "x".into(), more: 0 },
-        };
-        Library::of(ids.iter().map(entry))
+        }
+    }
+
+    fn library(ids: &[&str]) -> Library {
+        Library::of(ids.iter().map(|id| broken(id)))
     }
 
     #[test]
@@ -116,6 +159,34 @@ mod tests {
         assert_eq!(find(&library, "/lib//b/two.toml"), Found::One(2));
         assert_eq!(find(&library, "two"), Found::One(2));
         assert!(matches!(find(&library, "one"), Found::Near(_)), "two have that name");
+    }
+
+    #[test]
+    fn an_id_that_was_made_unique_is_found_by_what_it_became() {
+        let library = library(&["a", "b", "a"]);
+        let row = Row { suffix: 2, ..library.rows()[2] };
+        let unique = library.with_rows(|at, own| if at == 2 { row } else { own });
+        assert_eq!((by_id(&unique, "a"), by_id(&unique, "a-2"), by_id(&unique, "a-3")), (Some(0), Some(2), None));
+        assert_eq!(find(&unique, "/lib/./b.toml"), Found::One(1));
+    }
+
+    #[test]
+    fn candidates_have_what_is_typed_and_are_no_broken_files() {
+        let entry = |id: &str, headline: &str, year: u16| {
+            let published = Some(crate::article::Date::day(year, 1, 1));
+            let card = Card { headline: headline.into(), published, ..Card::default() };
+            Entry { content: Content::Article(Box::new(card)), ..broken(id) }
+        };
+        let all = [entry("a/one", "Stays of removal", 2001), broken("stays"), entry("b/stay", "Courts", 2024)];
+        let library = Library::of(all);
+        let ids = |typed: &str, most: usize| -> Vec<String> {
+            candidates(&library, typed, most).iter().map(|found| found.id.raw().to_owned()).collect()
+        };
+        assert_eq!(ids("", 9), ["b/stay", "a/one"]);
+        assert_eq!(ids("", 1), ["b/stay"]);
+        assert_eq!(ids("removal", 9), ["a/one"]);
+        assert_eq!(ids("xyzzy", 9).len(), 0);
+        assert_eq!(ids("stay", 0).len(), 0);
     }
 
     #[test]

@@ -203,12 +203,9 @@ impl App {
         }
     }
 
-    /// Tells the top layer what it asked for.
-    pub fn tell_layer(&mut self, news: &News<'_>) {
-        self.layer_takes(|layer, app| {
-            layer.told(app, news);
-            Fate::Stay
-        });
+    /// Tells the layers what one of them asked for.
+    pub fn tell_layers(&mut self, news: &News<'_>) {
+        self.each_layer(|layer, app| layer.told(app, news));
     }
 
     /// Offers something to the top layer; whether it took it.
@@ -227,12 +224,19 @@ impl App {
         }
     }
 
-    /// Tells the top layer that the library or the open article is another than before.
-    fn layer_is_told(&mut self) {
-        self.layer_takes(|layer, app| {
-            layer.renewed(app);
-            Fate::Stay
-        });
+    /// Tells the layers that the library or the open article is another than before.
+    fn layers_are_told(&mut self) {
+        self.each_layer(|layer, app| layer.renewed(app));
+    }
+
+    /// Does something with each layer, from below; what they open lies above all of them.
+    pub(super) fn each_layer(&mut self, mut f: impl FnMut(&mut dyn Layer, &mut Self)) {
+        let mut layers = std::mem::take(&mut self.layers);
+        for layer in &mut layers {
+            f(layer.as_mut(), self);
+        }
+        layers.append(&mut self.layers);
+        self.layers = layers;
     }
 
     /// Looks a chord up, with what was typed before.

@@ -69,6 +69,8 @@ pub enum Takes {
     Character,
     /// Words typed in the palette after its name; by key it runs without them. The text names them in help.
     Words(&'static str),
+    /// The same, where the words name an article: the palette offers those of the library.
+    Article(&'static str),
 }
 
 /// What a command was given.
@@ -78,7 +80,7 @@ pub struct Given {
     pub count: Option<usize>,
     /// The character, for [`Takes::Character`].
     pub character: Option<char>,
-    /// The words, for [`Takes::Words`]; empty by key.
+    /// The words, for [`Takes::Words`] and [`Takes::Article`]; empty by key.
     pub words: String,
 }
 

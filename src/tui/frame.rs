@@ -67,6 +67,7 @@ impl App {
             reader.measure(Room { reckoning: manner.reckoning, ..geometry::room(&self.frame.page, wish) });
             reader.seen |= self.view == View::Reader && reader.percent().is_none_or(|percent| percent >= 100);
         }
+        self.each_layer(|layer, app| layer.measure(app));
     }
 
     /// Paints everything on a blank buffer; says where the terminal's cursor belongs.

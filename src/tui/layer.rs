@@ -31,9 +31,12 @@ use super::app::App;
 use super::canvas::Canvas;
 use super::key::Chord;
 use super::worker::{Gathering, KeptNotes};
+use crate::insight::alike::Alike;
+use crate::library::find::Candidate;
 use crate::reading::Noted;
 use crate::reading::keep::Orphans;
 use crate::text::{Clean, clean};
+use behind::compare::Compared;
 
 /// What becomes of a layer after a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +65,7 @@ impl Pasted<'_> {
     }
 }
 
-/// What the top layer asked for and is told.
+/// What a layer asked for and is told.
 #[derive(Clone, Copy, Debug)]
 pub enum News<'a> {
     /// All notes.
@@ -75,6 +78,10 @@ pub enum News<'a> {
     Orphans(&'a Orphans),
     /// How far the gathering of events is.
     Events(&'a Gathering),
+    /// Two articles that changed while they stand beside each other, with what they have in common.
+    Compared(&'a [Compared; 2], &'a Alike),
+    /// The articles that typed words may mean.
+    Candidates(&'a str, &'a Arc<Vec<Candidate>>),
 }
 
 /// Something over the screen.
@@ -92,6 +99,9 @@ pub trait Layer {
 
     /// Takes what it asked for.
     fn told(&mut self, _app: &mut App, _news: &News<'_>) {}
+
+    /// Sets what it shows where that or the screen has changed since. Before each frame, for painting may change nothing.
+    fn measure(&mut self, _app: &App) {}
 
     /// Is told that the library or the open article is another than before.
     fn renewed(&mut self, _app: &mut App) {}

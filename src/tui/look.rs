@@ -1,13 +1,19 @@
-//! What is looked for behind an article, off the interface's thread: the passages closest to its takeaways, and who else cites
-//! its sources. Both are pure functions of what they are given; nothing here waits or reads a file of the user's.
+//! What is looked for off the interface's thread: the passages closest to an article's takeaways or to one of its events, who else
+//! cites its sources, what two articles have in common, which articles a name may mean. All are pure functions of what they are
+//! given; nothing here waits or reads a file of the user's.
 
 use std::sync::Arc;
 
-use crate::article::Article;
 use crate::article::source::kin::Keys;
+use crate::article::{Article, Part, Takeaway};
+use crate::insight::alike::{Alike, alike};
 use crate::insight::closest::{Closest, closest};
 use crate::library::citing::{Citers, citing};
+use crate::library::find::{Candidate, Found, candidates, find};
 use crate::library::{Library, Origin};
+
+/// Articles that are offered for what is typed, at most.
+const OFFERED: usize = 50;
 
 /// Something to look for.
 #[derive(Clone, Debug)]
@@ -16,6 +22,14 @@ pub enum Look {
     Closest(Arc<Article>),
     /// The other articles of a library that cite the article's sources.
     Citing(Arc<Article>, Arc<Library>, Origin),
+    /// The passage closest to an event of the article, by its number.
+    Event(Arc<Article>, usize),
+    /// What two articles have in common.
+    Alike([Arc<Article>; 2]),
+    /// The article of a name.
+    Named(Arc<Library>, String),
+    /// The articles that what is typed may mean.
+    Candidates(Arc<Library>, String),
 }
 
 impl PartialEq for Look {
@@ -25,6 +39,14 @@ impl PartialEq for Look {
             (Self::Closest(own), Self::Closest(other)) => Arc::ptr_eq(own, other),
             (Self::Citing(own, own_library, _), Self::Citing(other, library, _)) => {
                 Arc::ptr_eq(own, other) && Arc::ptr_eq(own_library, library)
+            }
+            (Self::Event(own, own_event), Self::Event(other, event)) => Arc::ptr_eq(own, other) && own_event == event,
+            (Self::Alike(own), Self::Alike(others)) => {
+                own.iter().zip(others).all(|(own, other)| Arc::ptr_eq(own, other))
+            }
+            (Self::Named(own, own_name), Self::Named(other, name))
+            | (Self::Candidates(own, own_name), Self::Candidates(other, name)) => {
+                Arc::ptr_eq(own, other) && own_name == name
             }
             _ => false,
         }
@@ -38,6 +60,14 @@ pub enum Looked {
     Closest(Arc<Article>, Arc<Vec<Closest>>),
     /// Who cites each source of an article in a library.
     Citing(Arc<Article>, Arc<Library>, Arc<Vec<Citers>>),
+    /// The passage closest to an event of an article; none where none is close.
+    Event(Arc<Article>, Option<Part>),
+    /// What two articles have in common.
+    Alike([Arc<Article>; 2], Arc<Alike>),
+    /// The article of a name.
+    Named(Arc<Library>, String, Found),
+    /// The articles that what is typed may mean, best first.
+    Candidates(String, Arc<Vec<Candidate>>),
 }
 
 /// Looks.
@@ -53,5 +83,29 @@ pub fn look(look: Look) -> Looked {
             let found = Arc::new(citing(&library, &keys, &own));
             Looked::Citing(article, library, found)
         }
+        Look::Event(article, nth) => {
+            let found = event(&article, nth);
+            Looked::Event(article, found)
+        }
+        Look::Alike(both) => {
+            let [one, other] = &both;
+            let found = Arc::new(alike(one, other));
+            Looked::Alike(both, found)
+        }
+        Look::Named(library, name) => {
+            let found = find(&library, &name);
+            Looked::Named(library, name, found)
+        }
+        Look::Candidates(library, typed) => {
+            let found = Arc::new(candidates(&library, &typed, OFFERED));
+            Looked::Candidates(typed, found)
+        }
     }
+}
+
+/// The passage of an article whose wording is closest to an event's. The file records no place for it.
+fn event(article: &Article, nth: usize) -> Option<Part> {
+    let takeaways = vec![Takeaway { text: article.events.get(nth)?.label.clone(), ..Takeaway::default() }];
+    let asked = Article { takeaways, ..article.clone() };
+    closest(&asked).first()?.near().next().map(|passage| passage.part)
 }

@@ -321,7 +321,7 @@ impl Loop {
                 self.rejoin();
             }
             Report::Told(told) => self.app.told(&told),
-            Report::KeptNotes(kept) => self.app.tell_layer(&News::Meant(&kept)),
+            Report::KeptNotes(kept) => self.app.tell_layers(&News::Meant(&kept)),
             Report::Past(past) => self.app.remembers(past),
             Report::Unsaved(why) => self.app.failed(&format!("this search is not kept for the next time: {why}")),
             Report::Kept { ticket, kept } => {
@@ -341,7 +341,7 @@ impl Loop {
             Report::Briefed { ticket, briefed } if self.awaited.brief == Some(ticket) => self.app.briefed(briefed),
             Report::Cited { ticket, citation } if self.awaited.citing == Some(ticket) => self.app.cited(citation),
             Report::Events { ticket, gathering } if self.awaited.events == Some(ticket) => {
-                self.app.tell_layer(&News::Events(&gathering));
+                self.app.tell_layers(&News::Events(&gathering));
             }
             Report::Reading(Told::Saved(number)) => self.saved(number),
             Report::Reading(told) => self.app.kept_told(told),

@@ -94,11 +94,11 @@ fn while_the_events_are_gathered_it_is_said_how_far_and_esc_gives_up() {
     let mut stage = Stage::library("dated", (80, 24));
     stage.app.events().unwrap();
     stage.app.effects.clear();
-    stage.app.tell_layer(&News::Events(&Gathering::SoFar(2048, 10_000)));
+    stage.app.tell_layers(&News::Events(&Gathering::SoFar(2048, 10_000)));
     assert!(screen(&stage).contains("Reading the articles … 2,048 of 10,000"));
     stage.press("j enter o esc");
     assert_eq!((stage.app.layers.len(), &stage.outside[..]), (0, &[Effect::StopEvents][..]));
-    stage.app.tell_layer(&News::Events(&Gathering::Done(Arc::default())));
+    stage.app.tell_layers(&News::Events(&Gathering::Done(Arc::default())));
     assert!(stage.app.layers.is_empty());
 }
 
@@ -144,7 +144,10 @@ fn two_articles_beside_each_other_with_what_they_share() {
     assert_eq!(headline(&stage), "Why the Court Set the Parole Rule Aside");
     assert_eq!(stage.app.reader.as_ref().unwrap().takeaways.cursor, 0);
     stage.press("ctrl-o");
+    assert!(screen(&stage).contains("Two articles"), "the comparison is back");
+    stage.press("ctrl-o");
     assert_eq!(headline(&stage), "The Parole Rule and What Became of It");
+    assert!(stage.app.layers.is_empty());
     stage.press("= enter j j tab tab enter");
     assert_eq!(headline(&stage), "The Parole Rule and What Became of It");
     assert_eq!(stage.app.reader.as_ref().unwrap().sources.cursor, 1, "{}", screen(&stage));
@@ -156,11 +159,38 @@ fn in_the_library_the_one_under_the_cursor_is_compared_with_the_one_read_last() 
     let shown = screen(&stage);
     assert!(shown.find("The Parole Rule") < shown.find("Why the Court Set"), "{shown}");
     stage.press("esc G =");
+    assert!(screen(&stage).contains("Compare with"), "the one read last is this one");
+    stage.press(r#"esc : "compare rule" enter"#);
     assert!(screen(&stage).contains("this is the same article"));
     stage.press(r#": "compare ordr" enter"#);
     assert!(screen(&stage).contains("no article is called ordr; did you mean order?"), "{}", screen(&stage));
     let menu = screen(&Stage::library("dated", (120, 40)).keys("="));
     assert!(menu.contains("Compare with"), "{menu}");
+}
+
+#[test]
+fn the_articles_of_the_library_complete_what_is_compared_with() {
+    let mut stage = Stage::library("dated", (100, 30)).keys(r#"G enter : "comp" tab"#);
+    let offered = screen(&stage);
+    assert!(offered.contains("The Parole Rule and What Became of It") && offered.contains("rule-fr"), "{offered}");
+    stage.press(r#""why court""#);
+    let narrowed = screen(&stage);
+    assert!(narrowed.contains("order") && !narrowed.contains("rule-fr"), "{narrowed}");
+    stage.press("tab");
+    assert!(screen(&stage).contains(":compare order"), "{}", screen(&stage));
+    stage.press("enter");
+    assert!(screen(&stage).contains("Two articles"));
+    stage.press(r#"esc : "compare or" down enter"#);
+    assert!(screen(&stage).contains("Two articles"), "the one that was moved to");
+    stage.press(r#"esc : "compare xyzzy" tab"#);
+    let kept = screen(&stage);
+    assert!(kept.contains(":compare xyzzy") && kept.contains("no article of the library has this"), "{kept}");
+}
+
+#[test]
+fn words_that_were_typed_are_not_wiped_by_a_tab() {
+    let stage = Stage::article(RULE, (100, 30)).keys(r#": "find judge" tab"#);
+    assert!(screen(&stage).contains(":find judge"), "{}", screen(&stage));
 }
 
 #[test]

@@ -180,3 +180,32 @@ fn highlights_follow_an_edit_under_the_open_article() {
     stage.press("}");
     assert_eq!(marked(&stage), [Part::Block(0, 2)], "and stay");
 }
+
+fn screen(stage: &Stage) -> String {
+    stage.snapshot().split("\nstyles\n").next().unwrap().to_owned()
+}
+
+#[test]
+fn two_articles_beside_each_other_are_renewed_and_one_that_broke_is_not_compared() {
+    let folder = Folder::new("compared");
+    let mut stage = folder.stage().keys(r#"enter : "compare b" enter j"#);
+    assert!(screen(&stage).contains("Point of b"), "{}", screen(&stage));
+    let renamed = fs::read_to_string(folder.file("b")).unwrap().replace("Point of b", "Another point of b");
+    fs::write(folder.file(".new"), renamed).unwrap();
+    fs::rename(folder.file(".new"), folder.file("b")).unwrap();
+    stage.load();
+    stage.settle();
+    assert!(screen(&stage).contains("Another point of b"), "{}", screen(&stage));
+    fs::write(folder.file("b"), "headline = ").unwrap();
+    stage.load();
+    stage.settle();
+    assert!(screen(&stage).contains("Another point of b"), "one that broke stands as it was");
+    stage.press(r#"esc : "compare b" enter"#);
+    assert!(stage.app.layers.is_empty());
+    assert!(last_row(&stage).contains("cannot be read as an article"), "{}", last_row(&stage));
+    stage.press("=");
+    let menu = screen(&stage);
+    assert!(menu.contains("Article c") && !menu.contains("b.toml"), "{menu}");
+    stage.press("esc q G =");
+    assert!(last_row(&stage).contains("this file cannot be read as an article"), "{}", last_row(&stage));
+}

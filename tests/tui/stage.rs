@@ -168,7 +168,7 @@ impl Stage {
                     }
                     Effect::Events(of) => {
                         let found = events::events(&of, &|_| true).unwrap();
-                        self.app.tell_layer(&News::Events(&Gathering::Done(Arc::new(found))));
+                        self.app.tell_layers(&News::Events(&Gathering::Done(Arc::new(found))));
                     }
                     Effect::Load => self.load(),
                     Effect::Filter(typed) => self.filter(typed),
@@ -188,7 +188,7 @@ impl Stage {
                         self.app.kept_told(Told::Summary(summary));
                     }
                     Effect::AskNotes(typed, notes) => {
-                        self.app.tell_layer(&News::Meant(&asked(&self.snapshot, typed, notes)));
+                        self.app.tell_layers(&News::Meant(&asked(&self.snapshot, typed, notes)));
                     }
                     Effect::CheckNotes => {
                         self.app.kept_told(Told::Orphans(Arc::new(orphans(&self.notebook))));

@@ -7,6 +7,7 @@ use crate::article::quoted::quoted;
 use crate::article::{Part, Place, Span};
 use crate::library::Origin;
 use crate::tui::effect::Effect;
+use crate::tui::layer::News;
 use crate::tui::layer::behind::BehindLayer;
 use crate::tui::look::{Look, Looked};
 use crate::tui::outcome::{Outcome, Refusal};
@@ -60,13 +61,18 @@ impl App {
 
     /// Takes what was looked for; nothing where another article is open by now, or the library is another.
     pub fn looked(&mut self, looked: Looked) {
-        let Some(reader) = &mut self.reader else { return };
-        match looked {
-            Looked::Closest(of, found) if Arc::ptr_eq(&of, &reader.article) => reader.behind.closest = Some(found),
-            Looked::Citing(of, library, found) if Arc::ptr_eq(&of, &reader.article) => {
+        match (looked, &mut self.reader) {
+            (Looked::Closest(of, found), Some(reader)) if Arc::ptr_eq(&of, &reader.article) => {
+                reader.behind.closest = Some(found);
+            }
+            (Looked::Citing(of, library, found), Some(reader)) if Arc::ptr_eq(&of, &reader.article) => {
                 reader.behind.citing = Some((library, found));
             }
-            Looked::Closest(..) | Looked::Citing(..) => {}
+            (Looked::Event(of, found), Some(reader)) if Arc::ptr_eq(&of, &reader.article) => self.event_found(found),
+            (Looked::Alike(both, found), _) => self.show_compared(&both, &found),
+            (Looked::Named(library, name, found), _) => self.named_to_compare(&library, &name, &found),
+            (Looked::Candidates(typed, found), _) => self.tell_layers(&News::Candidates(&typed, &found)),
+            (Looked::Closest(..) | Looked::Citing(..) | Looked::Event(..), _) => {}
         }
     }
 

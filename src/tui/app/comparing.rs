@@ -5,22 +5,26 @@ use std::sync::Arc;
 
 use super::{App, View};
 use crate::article::{Article, Place};
-use crate::library::find::{Found, find};
-use crate::library::{Library, Origin};
+use crate::insight::alike::Alike;
+use crate::library::find::{Found, by_name};
+use crate::library::{Library, Opened, Origin};
 use crate::text::clean;
 use crate::tui::effect::{Effect, Purpose};
 use crate::tui::layer::behind::compare::{CompareLayer, Compared};
-use crate::tui::layer::menu;
+use crate::tui::layer::{News, menu};
+use crate::tui::look::Look;
 use crate::tui::outcome::{Outcome, Refusal};
 
-/// Articles that the menu offers, at most: as many as have letters.
+/// Articles that the menu offers, at most: fewer than there are letters.
 const OFFERED: usize = 20;
 
 /// Two articles that are being opened to be compared.
 #[derive(Debug)]
 pub struct Comparing {
     wanted: [Origin; 2],
-    opened: [Option<Arc<Article>>; 2],
+    opened: [Option<Compared>; 2],
+    /// Whether they stand beside each other already, as they were.
+    anew: bool,
 }
 
 impl App {
@@ -31,43 +35,72 @@ impl App {
     pub fn compare(&mut self, words: &str) -> Outcome {
         let library = Arc::clone(&self.shelf.library);
         let here = self.article_here()?;
-        let named = if words.trim().is_empty() { None } else { Some(named(&library, words.trim())?) };
-        let last = self.reader.as_ref().filter(|_| self.view == View::Library).map(|reader| reader.origin.clone());
-        let wanted = match named.or(last) {
-            Some(other) if other == here => return Err("this is the same article".into()),
-            // The one that was there before stands at the left.
-            Some(other) if self.view == View::Library => [other, here],
-            Some(other) => [here, other],
-            None => return self.choose_to_compare(&here),
+        let name = words.trim();
+        if !name.is_empty() {
+            if let Some(row) = by_name(&library, name) {
+                return self.compare_row(&library, row);
+            }
+            self.effects.push(Effect::Look(Look::Named(library, name.to_owned())));
+            return Ok(());
+        }
+        let last = self.reader.as_ref().filter(|reader| self.view == View::Library && reader.opened.article.is_some());
+        match last.map(|reader| reader.origin.clone()).filter(|last| *last != here) {
+            Some(last) => self.compare_with(&last),
+            None => self.choose_to_compare(&here),
+        }
+    }
+
+    /// Takes what a name led to.
+    pub(super) fn named_to_compare(&mut self, library: &Library, name: &str, found: &Found) {
+        let done = match found {
+            Found::One(row) => self.compare_row(library, *row),
+            Found::Near(near) => {
+                let ids = near.iter().filter_map(|row| library.id(*row));
+                let ids: Vec<String> = ids.map(|id| clean::line(&id).into_string()).collect();
+                let cure = if ids.is_empty() { String::new() } else { format!("; did you mean {}?", ids.join(" or ")) };
+                Err(Refusal(clean::line(&format!("no article is called {name}{cure}"))))
+            }
         };
-        self.compare_these(wanted);
-        Ok(())
+        self.settle(done);
+    }
+
+    fn compare_row(&mut self, library: &Library, row: usize) -> Outcome {
+        let entry = library.entry(row).ok_or(Refusal::from("this article is not in the library any more"))?;
+        self.compare_with(&entry.file)
     }
 
     /// Compares the article here with another one.
     ///
     /// # Errors
-    /// Where no article is here.
+    /// Where none is here, or it is the same.
     pub(in crate::tui) fn compare_with(&mut self, other: &Origin) -> Outcome {
         let here = self.article_here()?;
+        if here == *other {
+            return Err("this is the same article".into());
+        }
         // The one that was there before stands at the left.
         let wanted = if self.view == View::Library { [other.clone(), here] } else { [here, other.clone()] };
-        self.compare_these(wanted);
+        self.open_to_compare(wanted, false);
         Ok(())
     }
 
     fn article_here(&mut self) -> Result<Origin, Refusal> {
-        match self.view {
-            View::Library => self.shelf.entry().map(|entry| entry.file).ok_or("the list is empty".into()),
-            _ => self.reading().map(|reader| reader.origin.clone()),
-        }
+        let (origin, is_article) = match self.view {
+            View::Library => {
+                let entry = self.shelf.entry().ok_or(Refusal::from("the list is empty"))?;
+                (entry.file.clone(), entry.card().is_some())
+            }
+            _ => self.reading().map(|reader| (reader.origin.clone(), reader.opened.article.is_some()))?,
+        };
+        if is_article { Ok(origin) } else { Err("this file cannot be read as an article; g p says why".into()) }
     }
 
     /// Offers the articles that stand in the list around this one.
     fn choose_to_compare(&mut self, here: &Origin) -> Outcome {
         let start = self.shelf.cursor.saturating_sub(OFFERED / 2);
-        let near = (start..self.shelf.len()).filter_map(|row| self.shelf.row(row)).take(OFFERED + 1);
-        let others: Vec<_> = near.filter(|entry| entry.card().is_some() && entry.file != *here).take(OFFERED).collect();
+        let near = (start..self.shelf.len()).chain((0..start).rev()).filter_map(|row| self.shelf.row(row));
+        let others = near.filter(|entry| entry.card().is_some() && entry.file != *here);
+        let others: Vec<_> = others.take(OFFERED).collect();
         if others.is_empty() {
             return Err("there is no other article in the list".into());
         }
@@ -75,53 +108,69 @@ impl App {
         Ok(())
     }
 
-    fn compare_these(&mut self, wanted: [Origin; 2]) {
+    /// Opens two articles again that stand beside each other, since a file of theirs has changed.
+    pub(in crate::tui) fn compare_anew(&mut self, wanted: [Origin; 2]) {
+        if self.comparing.is_none() {
+            self.open_to_compare(wanted, true);
+        }
+    }
+
+    fn open_to_compare(&mut self, wanted: [Origin; 2], anew: bool) {
         for origin in &wanted {
             self.effects.push(Effect::Open(origin.clone(), Purpose::Compare));
         }
-        self.comparing = Some(Comparing { wanted, opened: [None, None] });
+        self.comparing = Some(Comparing { wanted, opened: [None, None], anew });
     }
 
-    /// Takes one of the two articles; shows them once both are there.
-    pub(super) fn take_compared(&mut self, origin: &Origin, page: &Arc<Article>) {
+    /// Takes one of the two articles; asks what they have in common once both are there.
+    pub(super) fn take_compared(&mut self, origin: &Origin, opened: &Opened) {
         let Some(comparing) = &mut self.comparing else { return };
-        for (wanted, opened) in comparing.wanted.iter().zip(&mut comparing.opened) {
-            if wanted == origin {
-                *opened = Some(Arc::clone(page));
+        let Some(side) = comparing.wanted.iter().position(|wanted| wanted == origin) else { return };
+        let Some(article) = opened.article.clone() else {
+            // One that broke while it stands here is shown as it was.
+            let anew = comparing.anew;
+            self.comparing = None;
+            if !anew {
+                self.failed(&format!("{} cannot be read as an article; nothing to compare", origin.shown()));
             }
+            return;
+        };
+        if let Some(place) = comparing.opened.get_mut(side) {
+            *place = Some(Compared { origin: origin.clone(), article, stamp: opened.stamp });
         }
-        let [Some(a), Some(b)] = comparing.opened.clone() else { return };
-        let [first, second] = comparing.wanted.clone();
-        self.comparing = None;
-        let sides = [Compared { origin: first, article: a }, Compared { origin: second, article: b }];
-        let layer = CompareLayer::new(sides, self.reckoning());
+        if let [Some(one), Some(other)] = &comparing.opened {
+            let both = [one, other].map(|side| Arc::clone(&side.article));
+            self.effects.push(Effect::Look(Look::Alike(both)));
+        }
+    }
+
+    /// Shows the two articles with what they have in common.
+    pub(super) fn show_compared(&mut self, both: &[Arc<Article>; 2], alike: &Alike) {
+        let Some(Comparing { opened: [Some(one), Some(other)], .. }) = &self.comparing else { return };
+        let sides = [one, other];
+        if !sides.iter().zip(both).all(|(side, of)| Arc::ptr_eq(&side.article, of)) {
+            return;
+        }
+        let sides = sides.map(Clone::clone);
+        if self.comparing.take().is_some_and(|comparing| comparing.anew) {
+            self.tell_layers(&News::Compared(&sides, alike));
+            return;
+        }
+        let layer = CompareLayer::new(sides, alike, self.reckoning());
         self.layers.push(Box::new(layer));
     }
 
-    /// Goes to a place of one of the compared articles.
-    pub(in crate::tui) fn open_compared(&mut self, origin: Origin, place: Place) {
-        match &self.reader {
-            Some(reader) if reader.origin == origin && self.view == View::Reader => self.jump(place),
-            Some(reader) => {
-                self.history.jumped_from(reader.origin.clone(), reader.spot());
-                self.open(origin, Some(place));
-            }
-            None => self.open(origin, Some(place)),
+    /// Goes to a place of one of the compared articles; a way back leads to both.
+    pub(in crate::tui) fn open_compared(&mut self, from: CompareLayer, origin: Origin, place: Place) {
+        let reader = self.reader.as_ref().filter(|_| self.view == View::Reader);
+        if let Some(reader) = reader {
+            self.history.jumped_from(reader.origin.clone(), reader.spot());
+        }
+        let is_here = reader.is_some_and(|reader| reader.origin == origin);
+        self.history.jumped_from_compared(from);
+        match &mut self.reader {
+            Some(reader) if is_here => reader.go_to(place),
+            _ => self.open(origin, Some(place)),
         }
     }
-}
-
-/// The article that a name means.
-fn named(library: &Library, name: &str) -> Result<Origin, Refusal> {
-    let entry = match find(library, name) {
-        Found::One(row) => library.entry(row),
-        Found::Near(near) => {
-            let ids = near.into_iter().filter_map(|row| library.entry(row));
-            let ids: Vec<String> = ids.map(|entry| entry.id.line().into_string()).collect();
-            let cure = if ids.is_empty() { String::new() } else { format!("; did you mean {}?", ids.join(" or ")) };
-            return Err(Refusal(clean::line(&format!("no article is called {name}{cure}"))));
-        }
-    };
-    let entry = entry.filter(|entry| entry.card().is_some());
-    entry.map(|entry| entry.file).ok_or("this file cannot be read as an article".into())
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{App, View};
-use crate::article::{Article, Place, Takeaway};
-use crate::insight::closest::closest;
+use crate::article::{Part, Place};
 use crate::library::events::{self, Dated, Rows};
 use crate::text::Foreign;
 use crate::tui::effect::Effect;
 use crate::tui::layer::events::EventsLayer;
-use crate::tui::outcome::{Outcome, Refusal};
+use crate::tui::look::Look;
+use crate::tui::outcome::Outcome;
 
 /// What is kept of a list of events while one of its articles is read.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Chronicle {
     left: Option<EventsLayer>,
     /// The article that is being opened at one of its events.
     wanted: Option<Dated>,
+    /// Whether the passage of an event is looked for.
+    sought: bool,
 }
 
 impl App {
@@ -46,7 +48,7 @@ impl App {
 
     /// Opens the article of an event, at its events; `list` is come back to.
     pub(in crate::tui) fn open_event(&mut self, dated: &Dated, list: EventsLayer) {
-        self.chronicle = Chronicle { left: Some(list), wanted: Some(dated.clone()) };
+        self.chronicle = Chronicle { left: Some(list), wanted: Some(dated.clone()), sought: false };
         self.history.jumped_from_events();
         self.open(dated.origin.clone(), None);
     }
@@ -69,20 +71,37 @@ impl App {
         }
     }
 
-    /// Goes to the passage of the open article whose wording is closest to an event's. The file records no place for it.
+    /// Looks for the passage of the open article whose wording is closest to an event's. The file records no place for it.
     ///
     /// # Errors
-    /// Where none is close.
+    /// Where the event is not there any more.
     pub(in crate::tui) fn go_to_event(&mut self, dated: &Dated) -> Outcome {
         let reader = self.reading()?;
-        let event = reader.article.events.get(dated.nth).ok_or(Refusal::from("this event is not there any more"))?;
-        let takeaways = vec![Takeaway { text: event.label.clone(), ..Takeaway::default() }];
-        let asked = Article { takeaways, ..Article::clone(&reader.article) };
-        let found = closest(&asked);
-        let near = found.first().and_then(|found| found.near().next());
-        let near = near.ok_or(Refusal::from("no passage of this article is close to this event"))?;
-        self.jump(Place::start(near.part));
-        self.done("the closest passage, found by wording");
+        if reader.article.events.get(dated.nth).is_none() {
+            return Err("this event is not there any more".into());
+        }
+        let look = Look::Event(Arc::clone(&reader.article), dated.nth);
+        self.chronicle.sought = true;
+        self.effects.push(Effect::Look(look));
         Ok(())
+    }
+
+    /// Says that nobody waits for the passage of an event any more.
+    pub(in crate::tui) fn stop_seeking(&mut self) {
+        self.chronicle.sought = false;
+    }
+
+    /// Goes to the passage that was found for an event; stays where none is close.
+    pub(super) fn event_found(&mut self, found: Option<Part>) {
+        if !std::mem::take(&mut self.chronicle.sought) || self.view != View::Reader {
+            return;
+        }
+        let Some(part) = found else {
+            self.settle(Err("no passage of this article is close to this event".into()));
+            return;
+        };
+        self.layers.clear();
+        self.jump(Place::start(part));
+        self.done("the closest passage, found by wording");
     }
 }

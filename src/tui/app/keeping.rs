@@ -74,7 +74,7 @@ impl App {
                 self.shelf.reading = summary;
                 self.list_again();
                 self.search_again();
-                self.tell_layer(&News::Kept);
+                self.tell_layers(&News::Kept);
             }
             Told::Met(origin, kept) => self.met(&origin, *kept),
             Told::Unread(why) => self.failed(&format!("the notes cannot be read: {why}")),
@@ -86,8 +86,8 @@ impl App {
             }
             // The loop knows what it is about.
             Told::Saved(_) => {}
-            Told::Notes(notes) => self.tell_layer(&News::Notes(&notes)),
-            Told::Orphans(orphans) => self.tell_layer(&News::Orphans(&orphans)),
+            Told::Notes(notes) => self.tell_layers(&News::Notes(&notes)),
+            Told::Orphans(orphans) => self.tell_layers(&News::Orphans(&orphans)),
         }
     }
 

@@ -86,7 +86,7 @@ impl App {
         reader.change = change;
         // What is kept of it is brought to the text as it is now.
         self.meet(true);
-        self.layer_is_told();
+        self.layers_are_told();
         if change.is_none() {
             return;
         }

@@ -37,7 +37,7 @@ impl App {
             self.want_preview();
             self.want_renewal();
             self.look_up_original();
-            self.layer_is_told();
+            self.layers_are_told();
         }
         if !self.shelf.filter.is_empty() {
             self.effects.push(Effect::Filter(self.shelf.filter.clone()));
@@ -64,6 +64,7 @@ impl App {
     pub fn open(&mut self, origin: Origin, at: Option<Place>) {
         self.leave_article();
         self.keeping.wanted = None;
+        self.comparing = None;
         self.history.awaited = Some((origin.clone(), at));
         self.history.behind = None;
         self.effects.push(Effect::Open(origin, Purpose::Read));
@@ -75,7 +76,7 @@ impl App {
         match purpose {
             Purpose::Renew => self.renewed(origin, opened),
             Purpose::Import => self.drafted(&opened),
-            Purpose::Compare => self.take_compared(origin, &page),
+            Purpose::Compare => self.take_compared(origin, &opened),
             Purpose::Preview => {
                 let wanted = self.shelf.entry().is_some_and(|entry| entry.file == *origin);
                 if wanted && self.view == View::Library {
@@ -119,7 +120,7 @@ impl App {
             }
         }
         if renewed {
-            self.layer_is_told();
+            self.layers_are_told();
         }
         self.meet(is_placed);
         self.show_wanted_event();

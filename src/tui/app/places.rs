@@ -6,7 +6,9 @@ use super::keeping::Wanted;
 use super::{App, View};
 use crate::article::{Locator, Part, Place};
 use crate::library::Origin;
+use crate::tui::layer::Layer as _;
 use crate::tui::layer::behind::BehindLayer;
+use crate::tui::layer::behind::compare::CompareLayer;
 use crate::tui::layer::brief::BriefLayer;
 use crate::tui::layer::contents::ContentsList;
 use crate::tui::outcome::{Outcome, Refusal};
@@ -21,6 +23,8 @@ enum Spot {
     Behind((Origin, Place), BehindLayer),
     /// A brief, over whatever is on the screen.
     Brief(BriefLayer),
+    /// Two articles beside each other, over whatever is on the screen.
+    Compared(CompareLayer),
     /// The search screen, which keeps its own place.
     Search,
     /// The list of events, as it was left.
@@ -62,6 +66,11 @@ impl History {
     /// Remembers that a jump starts in a brief, at one of its takeaways.
     pub(super) fn jumped_from_brief(&mut self, brief: BriefLayer) {
         self.jumped(Spot::Brief(brief));
+    }
+
+    /// Remembers that a jump starts at two articles beside each other.
+    pub(super) fn jumped_from_compared(&mut self, compared: CompareLayer) {
+        self.jumped(Spot::Compared(compared));
     }
 
     /// Remembers that a jump starts in the search screen, and before that where it was opened.
@@ -114,7 +123,7 @@ impl History {
     pub fn jumps(&self) -> Vec<(Origin, Place)> {
         let article = |spot: &Spot| match spot {
             Spot::Article(origin, place) | Spot::Behind((origin, place), _) => Some((origin.clone(), *place)),
-            Spot::Brief(_) | Spot::Search | Spot::Events => None,
+            Spot::Brief(_) | Spot::Compared(_) | Spot::Search | Spot::Events => None,
         };
         self.jumps.iter().filter_map(article).collect()
     }
@@ -271,6 +280,11 @@ impl App {
                 self.show_behind();
             }
             Spot::Brief(brief) => self.layers.push(Box::new(brief)),
+            Spot::Compared(mut compared) => {
+                // A file may have changed meanwhile.
+                compared.renewed(self);
+                self.layers.push(Box::new(compared));
+            }
             Spot::Search => {
                 self.show_search();
                 self.search_again();

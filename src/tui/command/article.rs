@@ -64,7 +64,7 @@ pub(super) const COMMANDS: &[Command] = &[
         about: "two articles side by side: this, and one named or read last",
         scopes: BOTH,
         keys: &["="],
-        takes: Takes::Words("ID"),
+        takes: Takes::Article("ID"),
         run: |app, given| app.compare(&given.words),
     },
     Command {

@@ -132,11 +132,13 @@ impl EventsLayer {
             app.open_event(&dated, self.clone());
             return Fate::Close;
         }
-        let gone = app.go_to_event(&dated);
-        if app.settle(gone) { Fate::Close } else { Fate::Stay }
+        let sought = app.go_to_event(&dated);
+        app.settle(sought);
+        Fate::Stay
     }
 
     fn close(&self, app: &mut App) -> Fate {
+        app.stop_seeking();
         if self.so_far.is_some() {
             app.effects.push(Effect::StopEvents);
         }
@@ -207,7 +209,7 @@ impl Layer for EventsLayer {
                 self.so_far = None;
                 self.all = Arc::clone(all);
             }
-            News::Notes(_) | News::Meant(_) | News::Kept | News::Orphans(_) => {}
+            _ => {}
         }
     }
 

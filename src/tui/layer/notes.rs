@@ -258,8 +258,8 @@ impl Layer for NotesLayer {
                     Err(wrong) => self.wrong = Some(clean::line(&wrong.message)),
                 }
             }
-            News::Meant(_) | News::Events(_) => {}
             News::Orphans(orphans) => self.orphans = Some(Orphans::clone(orphans)),
+            _ => {}
         }
         self.list(app);
         if !self.typing && self.held.is_none() {

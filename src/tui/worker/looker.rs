@@ -1,6 +1,7 @@
 //! The thread that looks behind articles. See [`look`](crate::tui::look).
 
 use std::cell::OnceCell;
+use std::mem::discriminant;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -68,16 +69,15 @@ fn serve(wishes: &Receiver<Wish>, report: &Reports) {
     }
 }
 
-/// The last wish of each kind: a library that grows is asked again and again.
-fn newest(wishes: impl Iterator<Item = Wish>) -> impl Iterator<Item = Wish> {
-    let (mut closest, mut citing) = (None, None);
+/// The last wish of each kind, in the order in which they were wished: a library that grows is asked again and again, and so is
+/// one of which a name is typed.
+fn newest(wishes: impl Iterator<Item = Wish>) -> Vec<Wish> {
+    let mut newest: Vec<Wish> = Vec::new();
     for wish in wishes {
-        match wish.look {
-            Look::Closest(_) => closest = Some(wish),
-            Look::Citing(..) => citing = Some(wish),
-        }
+        newest.retain(|other| discriminant(&other.look) != discriminant(&wish.look));
+        newest.push(wish);
     }
-    [closest, citing].into_iter().flatten()
+    newest
 }
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn only_the_newest_wish_of_a_kind_is_done() {
-        let left: Vec<Wish> = newest([wish("old"), wish("new")].into_iter()).collect();
+        let left = newest([wish("old"), wish("new")].into_iter());
         assert!(matches!(&left[..], [Wish { look: Look::Closest(article), .. }] if article.headline.raw() == "new"));
     }
 

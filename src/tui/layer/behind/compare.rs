@@ -2,6 +2,7 @@
 //! below the other, alternating. A and B stand for the articles; each row leads into its own.
 
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
@@ -9,9 +10,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::board::words;
 use super::sheet::{self, Line, SIDE_BY_SIDE, set};
+use super::walk;
 use crate::article::shown::{BETWEEN, byline, name};
 use crate::article::status::CHECK_IT;
-use crate::article::{Article, Part, Place, Reckoning, Source, source::kin};
+use crate::article::{Article, Part, Place, Reckoning};
+use crate::disk::Stamp;
+use crate::insight::alike::Alike;
 use crate::library::Origin;
 use crate::text::fold::fold;
 use crate::text::{Clean, Foreign, clean};
@@ -20,7 +24,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::geometry::Form;
 use crate::tui::key::Chord;
 use crate::tui::layer::page::PageLayer;
-use crate::tui::layer::{Fate, Layer};
+use crate::tui::layer::{Fate, Layer, News};
 use crate::tui::motion::{Motion, keep_in_view};
 use crate::tui::pane::lines::band;
 use crate::tui::theme::Role;
@@ -41,17 +45,33 @@ pub struct Compared {
     pub origin: Origin,
     /// What it says.
     pub article: Arc<Article>,
+    /// The stamp of its file when it was read.
+    pub stamp: Stamp,
 }
 
 /// The screen of two articles.
+#[derive(Clone, Debug)]
 pub struct CompareLayer {
     sides: [Compared; 2],
-    rows: Vec<Row>,
+    rows: Rc<[Row]>,
     cursor: usize,
     top: usize,
+    /// The rows as they are set, and for which screen.
+    set: Rc<Set>,
+    set_for: Option<(Rect, bool)>,
 }
 
+impl PartialEq for CompareLayer {
+    /// The same two articles, wherever one is in them.
+    fn eq(&self, other: &Self) -> bool {
+        self.origins() == other.origins()
+    }
+}
+
+impl Eq for CompareLayer {}
+
 /// What stands in one row.
+#[derive(Debug)]
 enum Row {
     /// Over what follows.
     Label(&'static str),
@@ -64,6 +84,7 @@ enum Row {
 }
 
 /// Something of one article.
+#[derive(Debug)]
 struct Cell {
     lead: Clean,
     text: Clean,
@@ -74,6 +95,7 @@ struct Cell {
 }
 
 /// What can be gone to: the lines that it has, the article, the place there.
+#[derive(Debug)]
 struct Stop {
     lines: Range<usize>,
     side: usize,
@@ -81,6 +103,7 @@ struct Stop {
 }
 
 /// The rows, set for a screen.
+#[derive(Debug, Default)]
 struct Set {
     /// What stands in each column; in one column the second is empty.
     columns: [Vec<Line>; 2],
@@ -95,53 +118,32 @@ fn letter(side: usize) -> &'static str {
 }
 
 impl CompareLayer {
-    /// Two articles, the first at the left.
+    /// Two articles with what they have in common, the first at the left.
     #[must_use]
-    pub fn new(sides: [Compared; 2], reckoning: Option<Reckoning>) -> Self {
-        let [a, b] = sides.each_ref().map(|side| &*side.article);
-        let mut rows = vec![Row::Sides([Some(head(a, 0, reckoning)), Some(head(b, 1, reckoning))])];
-        rows.push(Row::Label("TOPICS"));
-        rows.push(Row::Said(topics(a, b)));
-        rows.push(Row::Label("SOURCES THAT BOTH CITE"));
-        let shared: Vec<Row> = shared(a, b);
-        let none = shared.is_empty().then(|| Row::Said("none".into()));
-        rows.extend(shared.into_iter().chain(none));
-        rows.push(Row::Label("KEY TAKEAWAYS"));
-        let most = a.takeaways.len().max(b.takeaways.len());
-        rows.extend((0..most).map(|at| Row::Sides([takeaway(a, 0, at), takeaway(b, 1, at)])));
-        if most == 0 {
-            rows.push(Row::Said("neither records any".into()));
-        }
-        Self { sides, rows, cursor: 0, top: 0 }
+    pub fn new(sides: [Compared; 2], alike: &Alike, reckoning: Option<Reckoning>) -> Self {
+        let rows = rows(&sides, alike, reckoning).into();
+        Self { sides, rows, cursor: 0, top: 0, set: Rc::default(), set_for: None }
     }
 
-    fn set(&self, app: &App) -> Set {
-        let area = app.frame.area;
-        let wide = area.width >= SIDE_BY_SIDE && app.settings.wish.form != Form::Linear;
-        let margin = if area.width > 24 { MARGIN } else { u16::from(area.width > 8) };
-        let width = area.width.saturating_sub(2 * margin).clamp(1, if wide { BOTH } else { MEASURE });
-        let (x, airy) = (area.x + (area.width.saturating_sub(width)) / 2, u16::from(area.height >= 16));
-        let body = Rect { x, y: area.y + 1 + airy, width, height: area.height.saturating_sub(2 + 2 * airy) };
-        let column = if wide { (width - GAP) / 2 } else { width };
-        let second = Rect { x: x + if wide { column + GAP } else { 0 }, width: column, ..body };
-        let mut set = Set { columns: [Vec::new(), Vec::new()], stops: Vec::new(), areas: [body, second], wide };
-        for row in &self.rows {
-            set.row(row);
-        }
-        set
+    /// Which two they are.
+    pub(in crate::tui) fn origins(&self) -> [&Origin; 2] {
+        self.sides.each_ref().map(|side| &side.origin)
     }
 
-    fn go(&mut self, app: &App, motion: Motion) {
-        let set = self.set(app);
-        let view = usize::from(set.areas[0].height).max(1);
-        let pages = (view / 6).max(1);
-        self.cursor = motion.in_list(self.cursor, set.stops.len(), pages, None);
-        self.show_current(&set, view);
+    fn go(&mut self, motion: Motion) {
+        let view = self.view();
+        self.cursor = motion.in_list(self.cursor, self.set.stops.len(), (view / 6).max(1), None);
+        self.show_current();
     }
 
-    fn show_current(&mut self, set: &Set, view: usize) {
-        let length = set.columns[0].len();
-        if let Some(stop) = set.stops.get(self.cursor) {
+    fn view(&self) -> usize {
+        usize::from(self.set.areas[0].height).max(1)
+    }
+
+    fn show_current(&mut self) {
+        let (view, length) = (self.view(), self.set.columns[0].len());
+        self.cursor = self.cursor.min(self.set.stops.len().saturating_sub(1));
+        if let Some(stop) = self.set.stops.get(self.cursor) {
             self.top = keep_in_view(self.top, stop.lines.end.saturating_sub(1), view, length);
             self.top = keep_in_view(self.top, stop.lines.start, view, length);
         }
@@ -151,8 +153,8 @@ impl CompareLayer {
     }
 
     /// To the same row of the other article.
-    fn over(&mut self, app: &App) {
-        let set = self.set(app);
+    fn over(&mut self) {
+        let set = &self.set;
         let here = set.stops.get(self.cursor).map(|stop| (stop.lines.start, stop.side));
         let other = set
             .stops
@@ -160,9 +162,76 @@ impl CompareLayer {
             .position(|stop| here.is_some_and(|(row, side)| set.wide && stop.lines.start == row && stop.side != side));
         self.cursor = other.unwrap_or(self.cursor);
     }
+
+    /// Goes where the current row leads; a way back leads here.
+    fn follow(&self, app: &mut App) -> Fate {
+        let stop = self.set.stops.get(self.cursor);
+        let Some((place, side)) = stop.and_then(|stop| Some((stop.place, self.sides.get(stop.side)?))) else {
+            return Fate::Stay;
+        };
+        app.open_compared(self.clone(), side.origin.clone(), place);
+        Fate::Close
+    }
+}
+
+/// A takeaway of one or of both articles.
+type Pair = [Option<usize>; 2];
+
+/// Everything that is shown, from the top.
+fn rows(sides: &[Compared; 2], alike: &Alike, reckoning: Option<Reckoning>) -> Vec<Row> {
+    let [a, b] = sides.each_ref().map(|side| &*side.article);
+    let mut rows = vec![Row::Sides([Some(head(a, 0, reckoning)), Some(head(b, 1, reckoning))])];
+    rows.push(Row::Label("TOPICS"));
+    rows.push(Row::Said(topics(a, b)));
+    rows.push(Row::Label("SOURCES THAT BOTH CITE"));
+    rows.extend(alike.sources.iter().filter_map(|pair| shared(a, *pair)));
+    if alike.sources.is_empty() {
+        rows.push(Row::Said("none".into()));
+    }
+    let mut takeaways = alike.takeaways.iter().peekable();
+    let both = |pair: &Pair| pair.iter().all(Option::is_some);
+    let sides = |[one, other]: &Pair| {
+        Row::Sides([one.and_then(|at| takeaway(a, 0, at)), other.and_then(|at| takeaway(b, 1, at))])
+    };
+    if takeaways.peek().is_some_and(|first| both(first)) {
+        rows.push(Row::Label("TAKEAWAYS OF LIKE WORDING"));
+        while let Some(pair) = takeaways.next_if(|pair| both(pair)) {
+            rows.push(sides(pair));
+        }
+        if takeaways.peek().is_some() {
+            rows.push(Row::Label("OTHER TAKEAWAYS"));
+        }
+    } else {
+        rows.push(Row::Label("KEY TAKEAWAYS"));
+    }
+    // Those that are alone stand beside each other, too: below each other half of the screen were empty.
+    let (ones, others): (Vec<&Pair>, Vec<&Pair>) = takeaways.partition(|pair| pair[0].is_some());
+    let most = ones.len().max(others.len());
+    let alone = |at: usize| [ones.get(at).and_then(|pair| pair[0]), others.get(at).and_then(|pair| pair[1])];
+    rows.extend((0..most).map(|at| sides(&alone(at))));
+    if alike.takeaways.is_empty() {
+        rows.push(Row::Said("neither records any".into()));
+    }
+    rows
 }
 
 impl Set {
+    /// Sets rows for a screen.
+    fn new(rows: &[Row], area: Rect, linear: bool) -> Self {
+        let wide = area.width >= SIDE_BY_SIDE && !linear;
+        let margin = if area.width > 24 { MARGIN } else { u16::from(area.width > 8) };
+        let width = area.width.saturating_sub(2 * margin).clamp(1, if wide { BOTH } else { MEASURE });
+        let (x, airy) = (area.x + (area.width.saturating_sub(width)) / 2, u16::from(area.height >= 16));
+        let body = Rect { x, y: area.y + 1 + airy, width, height: area.height.saturating_sub(2 + 2 * airy) };
+        let column = if wide { (width - GAP) / 2 } else { width };
+        let second = Rect { x: x + if wide { column + GAP } else { 0 }, width: column, ..body };
+        let mut set = Self { areas: [body, second], wide, ..Self::default() };
+        for row in rows {
+            set.row(row);
+        }
+        set
+    }
+
     fn row(&mut self, row: &Row) {
         let across = usize::from(self.areas[0].width).max(1);
         match row {
@@ -279,44 +348,68 @@ fn topics(a: &Article, b: &Article) -> Clean {
     if said.is_empty() { "none are recorded".into() } else { clean::line(&said.join(BETWEEN)) }
 }
 
-/// The sources that are one work, each once.
-fn shared(a: &Article, b: &Article) -> Vec<Row> {
-    let pairs = a.sources.iter().enumerate().filter_map(|(here, source)| {
-        let there = b.sources.iter().position(|other| kin::same(source, other))?;
-        Some((here, there, source))
-    });
-    let row = |(here, there, source): (usize, usize, &Source)| {
-        let lead = clean::line(&format!("src{} of A{BETWEEN}src{} of B", here + 1, there + 1));
-        let text = name(source).map(Foreign::line).unwrap_or_default();
-        Row::Both(lead, text, [here, there].map(|at| Place::start(Part::Source(at))))
-    };
-    pairs.map(row).collect()
+/// A source that both cite.
+fn shared(a: &Article, pair: [usize; 2]) -> Option<Row> {
+    let [here, there] = pair;
+    let lead = clean::line(&format!("src{} of A{BETWEEN}src{} of B", here + 1, there + 1));
+    let text = name(a.sources.get(here)?).map(Foreign::line).unwrap_or_default();
+    Some(Row::Both(lead, text, pair.map(|at| Place::start(Part::Source(at)))))
 }
 
 impl Layer for CompareLayer {
+    fn measure(&mut self, app: &App) {
+        let (area, linear) = (app.frame.area, app.settings.wish.form == Form::Linear);
+        if self.set_for != Some((area, linear)) {
+            self.set = Rc::new(Set::new(&self.rows, area, linear));
+            self.set_for = Some((area, linear));
+            self.top = self.top.min(self.set.columns[0].len().saturating_sub(self.view()));
+            self.show_current();
+        }
+    }
+
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
+        self.measure(app);
         if let Some(motion) = PageLayer::motion(chord).filter(|_| chord.code != KeyCode::Enter) {
-            self.go(app, motion);
+            self.go(motion);
             return Fate::Stay;
         }
-        match (chord.code, chord.to_string().as_str()) {
-            (KeyCode::Enter, _) => {
-                let set = self.set(app);
-                let stop = set.stops.get(self.cursor);
-                if let Some((stop, side)) = stop.and_then(|stop| Some((stop, self.sides.get(stop.side)?))) {
-                    app.open_compared(side.origin.clone(), stop.place);
-                    return Fate::Close;
-                }
+        let done = match (chord.code, chord.to_string().as_str()) {
+            (KeyCode::Enter, _) => return self.follow(app),
+            (KeyCode::Tab | KeyCode::Left | KeyCode::Right, _) | (_, "h" | "l") => {
+                self.over();
+                Ok(Fate::Stay)
             }
-            (KeyCode::Tab | KeyCode::Left | KeyCode::Right, _) | (_, "h" | "l") => self.over(app),
+            (_, "ctrl-o" | "alt-left") => walk(app, |app| app.jump_back(1)),
+            (_, "alt-right") => walk(app, |app| app.jump_forward(1)),
             (KeyCode::Esc, _) | (_, "q" | "ctrl-c") => return Fate::Close,
-            _ => {}
+            _ => Ok(Fate::Stay),
+        };
+        done.unwrap_or_else(|refusal| {
+            app.settle(Err(refusal));
+            Fate::Stay
+        })
+    }
+
+    fn renewed(&mut self, app: &mut App) {
+        let library = &app.shelf.library;
+        let stamp = |side: &Compared| Some(library.entry(library.position(&side.origin)?)?.stamp);
+        if self.sides.iter().any(|side| stamp(side).is_some_and(|stamp| stamp != side.stamp)) {
+            app.compare_anew(self.origins().map(Clone::clone));
         }
-        Fate::Stay
+    }
+
+    fn told(&mut self, app: &mut App, news: &News<'_>) {
+        if let News::Compared(sides, alike) = news
+            && self.origins() == sides.each_ref().map(|side| &side.origin)
+        {
+            let (cursor, top) = (self.cursor, self.top);
+            *self = Self { cursor, top, ..Self::new((*sides).clone(), alike, app.reckoning()) };
+        }
     }
 
     fn click(&mut self, app: &mut App, at: Position) -> Fate {
-        let set = self.set(app);
+        self.measure(app);
+        let set = &self.set;
         let line = self.top + usize::from(at.y.saturating_sub(set.areas[0].y));
         let side = usize::from(set.wide && at.x >= set.areas[1].x);
         let hit = |stop: &Stop| stop.lines.contains(&line) && (stop.side == side || !set.wide);
@@ -325,13 +418,14 @@ impl Layer for CompareLayer {
     }
 
     fn wheel(&mut self, app: &mut App, by: isize) {
-        self.go(app, Motion::Lines(by.signum()));
+        self.measure(app);
+        self.go(Motion::Lines(by.signum()));
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         let whole = canvas.area();
         canvas.clear(whole);
-        let set = self.set(app);
+        let set = &self.set;
         let [first, second] = set.areas;
         canvas.cut((first.x, whole.y), first.width, "Two articles", Role::LabelHere);
         sheet::paint(canvas, first, &set.columns[0], self.top);
