@@ -25,6 +25,18 @@ impl Date {
         Self { year, month, day, time: None }
     }
 
+    /// The day alone.
+    #[must_use]
+    pub fn without_time(&self) -> Self {
+        Self::day(self.year, self.month, self.day)
+    }
+
+    /// The day as ISO 8601 has it, without a time: `2025-02-05`.
+    #[must_use]
+    pub fn iso(&self) -> String {
+        self.without_time().to_string()
+    }
+
     /// The day of a time, in UTC. A time before the year 0 or after 9999 is the first day.
     #[must_use]
     pub fn at(time: SystemTime) -> Self {

@@ -22,6 +22,58 @@ pub const CHECK_IT: &str = "check it";
 const LAST: [&str; 8] =
     ["rescinded", "repealed", "revoked", "superseded", "expired", "withdrawn", "terminated", "vacated"];
 
+/// What may follow such a state without taking any of it back: how far it goes, who did it and when.
+const WHOLLY: [&str; 14] = [
+    "wholly",
+    "fully",
+    "entirely",
+    "completely",
+    "permanently",
+    "in",
+    "full",
+    "whole",
+    "its",
+    "entirety",
+    "and",
+    "by",
+    "on",
+    "effective",
+];
+
+/// Words behind it that leave something of it open.
+const OPEN: [&str; 30] = [
+    "part",
+    "parts",
+    "partly",
+    "partially",
+    "pending",
+    "proposed",
+    "planned",
+    "expected",
+    "temporarily",
+    "stayed",
+    "stay",
+    "appeal",
+    "appealed",
+    "appeals",
+    "challenged",
+    "enjoined",
+    "blocked",
+    "remanded",
+    "reinstated",
+    "revived",
+    "restored",
+    "renewed",
+    "except",
+    "but",
+    "unless",
+    "until",
+    "if",
+    "some",
+    "only",
+    "not",
+];
+
 /// What the age of a status is reckoned by: the day, and how old one may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reckoning {
@@ -49,14 +101,20 @@ impl Status {
     #[must_use]
     pub fn is_stale(&self, by: Reckoning) -> bool {
         let oldest = Date::of_civil(by.today).and_then(|today| by.stale_after.before(&today));
-        let as_of = Date::day(self.as_of.year, self.as_of.month, self.as_of.day);
+        let as_of = self.as_of.without_time();
         !self.is_last() && oldest.is_some_and(|oldest| as_of < oldest)
     }
 
-    /// Whether nothing follows this state. What it begins with counts; what it goes on with are the circumstances.
+    /// Whether nothing follows this state: `rescinded`, `Repealed by Pub. L. 117-2`. One that is so in part, or pending, or that
+    /// goes on in words which may say anything is not the last.
     #[must_use]
     pub fn is_last(&self) -> bool {
-        folded_words(self.state.raw()).first().is_some_and(|first| LAST.contains(&first.as_str()))
+        let words = folded_words(self.state.raw());
+        let mut words = words.iter().map(String::as_str);
+        let is_last = words.next().is_some_and(|first| LAST.contains(&first));
+        let mut rest = words.skip_while(|word| LAST.contains(word) || *word == "and").peekable();
+        let goes_on = rest.peek().is_none_or(|next| WHOLLY.contains(next));
+        is_last && goes_on && !rest.any(|word| OPEN.contains(&word))
     }
 }
 
@@ -93,7 +151,33 @@ mod tests {
     fn a_day_that_has_not_come_has_no_age_and_a_last_state_is_never_stale() {
         let today = Date::day(2026, 11, 26);
         assert_eq!(said("in effect", Date::day(2026, 11, 27), &today), (None, false));
-        assert_eq!(said("Rescinded in part", Date::day(2019, 1, 1), &today), (Some("7 years ago".into()), false));
+        let stale = |state| said(state, Date::day(2019, 1, 1), &today).1;
+        for state in [
+            "rescinded",
+            "Repealed.",
+            "superseded",
+            "Expired",
+            "VACATED",
+            "rescinded and superseded",
+            "Rescinded in full",
+            "Rescinded by Executive Order 14148",
+            "Expired on 11 May 2023",
+        ] {
+            assert!(!stale(state), "{state}");
+        }
+        for state in [
+            "Rescinded in part",
+            "Partially rescinded",
+            "Repeal pending",
+            "vacated in part, stayed in part",
+            "Vacated by the district court; appeal pending",
+            "Terminated, then reinstated",
+            "Terminated for Haiti",
+            "to be rescinded",
+            "",
+        ] {
+            assert!(stale(state), "{state}");
+        }
         assert_eq!(Reckoning::on(&Date::day(2026, 2, 30), Age::YEAR), None);
     }
 }

@@ -1,5 +1,7 @@
 //! A work to cite, made of an article or of one of its sources. Everything in it is clean; what is absent stays so.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Kind, Name, name};
 use crate::article::{Article, Date, Locator, Source};
 use crate::text::{Clean, Foreign, clean, slug};
@@ -114,16 +116,20 @@ impl Work {
     /// Each work once, the first of those that are the same, each with a key of its own.
     #[must_use]
     pub fn apart(works: Vec<Self>) -> Vec<Self> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let once: Vec<bool> = works.iter().map(|work| seen.insert(work.identity())).collect();
         drop(seen);
-        let mut keys = std::collections::HashSet::new();
+        let mut keys: HashSet<String> = HashSet::new();
+        // How far the numbers behind a key have come.
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut apart = Vec::new();
         for (mut work, _) in works.into_iter().zip(once).filter(|(_, once)| *once) {
-            let (key, mut number) = (work.key.clone(), 1);
-            while !keys.insert(work.key.clone()) {
-                number += 1;
-                work.key = format!("{key}-{number}");
+            if !keys.insert(work.key.clone()) {
+                let (key, number) = (work.key.clone(), numbers.entry(work.key.clone()).or_insert(1));
+                while !keys.insert(work.key.clone()) {
+                    *number += 1;
+                    work.key = format!("{key}-{number}");
+                }
             }
             apart.push(work);
         }
@@ -162,6 +168,18 @@ mod tests {
         assert_eq!(keys, ["a-b-c-src1", "a-b-c-src3", "a-b-c-src5"]);
         let twice = [works.as_slice(), &[Work { title: None, ..works[1].clone() }]].concat();
         assert_eq!(Work::apart(twice)[3].key, "a-b-c-src3-2");
+    }
+
+    #[test]
+    fn many_of_one_key_are_numbered_at_once() {
+        let source = |number: usize| Source {
+            id: Some("a".into()),
+            title: Some(number.to_string().into()),
+            ..Source::default()
+        };
+        let article = Article { sources: (0..50_000).map(source).collect(), ..Article::default() };
+        let works = Work::apart(Work::of_sources(&"x".into(), &article).collect());
+        assert_eq!(works.last().map(|work| work.key.as_str()), Some("x-a-50000"));
     }
 
     #[test]

@@ -17,12 +17,18 @@
 mod align;
 mod brackets;
 
+use std::collections::HashSet;
+
 use crate::article::{Article, Block, Takeaway, Term};
 use crate::text::{Clean, Foreign};
 
 /// Letters of a short form.
 const SHORTEST: usize = 2;
 const LONGEST: usize = 10;
+
+/// Bytes of a long form, and of a bracket that defines something. Without an end to them a file of brackets in brackets, or of
+/// one long word, would be gone through again for each.
+const NEAR: usize = 400;
 
 /// What stands around a form and is none of it.
 const QUOTES: [char; 9] = ['"', '\'', '“', '”', '‘', '’', '«', '»', '„'];
@@ -31,12 +37,13 @@ const QUOTES: [char; 9] = ['"', '\'', '“', '”', '‘', '’', '«', '»', '�
 #[must_use]
 pub fn terms(article: &Article) -> Vec<Term> {
     let mut terms = article.terms.clone();
+    let mut known: HashSet<String> = terms.iter().map(|term| term.term.raw().to_owned()).collect();
     let summary = article.summary.iter().map(Foreign::lines);
     let takeaways = article.takeaways.iter().map(|Takeaway { text, .. }| text.lines());
     let blocks = article.sections.iter().flat_map(|section| &section.blocks).map(Block::shown);
     for text in [article.headline.lines()].into_iter().chain(summary).chain(takeaways).chain(blocks) {
         for (short, long) in defined(&text) {
-            if !terms.iter().any(|term| term.term.raw() == short) {
+            if known.insert(short.to_owned()) {
                 terms.push(Term { term: short.into(), expansion: long.into() });
             }
         }
@@ -44,12 +51,21 @@ pub fn terms(article: &Article) -> Vec<Term> {
     terms
 }
 
+/// The end of a text, in which a long form stands if anywhere.
+fn near(text: &str) -> &str {
+    let from = text.len().saturating_sub(NEAR);
+    (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default()
+}
+
 /// The definitions in a text, in order: short form, long form.
 fn defined(text: &Clean) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for bracket in brackets::brackets(text) {
-        let before = text.get(..bracket.start).unwrap_or_default().trim_end();
+        let before = near(text.get(..bracket.start).unwrap_or_default()).trim_end();
         let within = text.get(bracket.start + 1..bracket.end).unwrap_or_default();
+        if within.len() > NEAR {
+            continue;
+        }
         found.extend(in_brackets(before, within).map(|pair| (bracket.start, pair)));
     }
     found.extend(appositions(text));
@@ -88,7 +104,7 @@ fn appositions(text: &str) -> Vec<(usize, (&str, &str))> {
             let rest = text.get(at + lead.len()..).unwrap_or_default();
             let rest = rest.strip_prefix("the ").unwrap_or(rest).trim_start_matches(QUOTES);
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
-            let (short, before) = (rest.get(..end).unwrap_or_default(), text.get(..at).unwrap_or_default());
+            let (short, before) = (rest.get(..end).unwrap_or_default(), near(text.get(..at).unwrap_or_default()));
             if is_acronym(short)
                 && let Some(long) = aligned(short, before)
             {
@@ -134,8 +150,9 @@ fn aligned<'a>(short: &str, before: &'a str) -> Option<&'a str> {
     checked(short, window, start)
 }
 
-/// `UAC` of `UACs`.
-fn singular(short: &str) -> Option<&str> {
+/// `UAC` of `UACs`; none of what is no plural of an acronym.
+#[must_use]
+pub fn singular(short: &str) -> Option<&str> {
     short.strip_suffix('s').filter(|rest| is_acronym(rest))
 }
 
@@ -263,6 +280,20 @@ mod tests {
         let all: Vec<_> =
             terms(&article).into_iter().map(|it| format!("{}={}", it.term.raw(), it.expansion.raw())).collect();
         assert_eq!(all, ["TO=as recorded", "CBP=Customs and Border Protection"]);
+    }
+
+    #[test]
+    fn a_text_of_brackets_or_of_one_word_is_gone_through_once() {
+        for text in [
+            format!("{}A B{}", "(".repeat(100_000), ")".repeat(100_000)),
+            "x(AB)".repeat(20_000),
+            "x, or AB".repeat(20_000),
+        ] {
+            let article = Article { headline: text.into(), ..Article::default() };
+            assert!(terms(&article).len() <= 1);
+        }
+        let many: String = (0..20_000).map(|number| format!("Aa{number} Bb (A{number}B) ")).collect();
+        assert_eq!(terms(&Article { headline: many.into(), ..Article::default() }).len(), 20_000);
     }
 
     proptest! {

@@ -51,13 +51,14 @@
 
 mod used;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::words::{Expansions, Words, language};
+use super::super::words::{Expansions, Spelled, Words, language};
 use super::super::{Finding, Look, Rule, Subject};
 use crate::article::{Article, Block};
 use crate::diagnostic::quoted;
 use crate::glossary::Glossary;
+use crate::insight::terms::singular;
 use crate::text::Clean;
 use crate::text::stem::Language;
 use used::{used, words};
@@ -75,11 +76,15 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (expansions, places) = (Expansions::of(article), Places::of(article));
+    let texts: Vec<&Words> = std::iter::once(&places.above).chain(&places.blocks).collect();
+    let spelled = Spelled::of(used.iter().map(|(acronym, _)| acronym.as_str()), &expansions, &texts);
+    let recorded = article.terms.iter().map(|term| term.term.raw());
+    let recorded: HashSet<&str> = recorded.flat_map(|term| [Some(term), singular(term)]).flatten().collect();
     let judge = |(acronym, block): &(String, usize)| {
-        if article.terms.iter().any(|term| term.term.raw() == acronym) {
+        if recorded.contains(acronym.as_str()) {
             return None;
         }
-        match places.first(acronym, &expansions) {
+        match places.first(acronym, &spelled) {
             Some(spelled) if spelled <= *block => None,
             Some(_) => Some(late(acronym)),
             None => Some(never(acronym)),
@@ -89,7 +94,7 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
 }
 
 fn never(acronym: &str) -> Finding {
-    let mut meanings = Glossary::field().expansions(acronym);
+    let mut meanings = Glossary::known().expansions(acronym);
     // Of several meanings none is suggested.
     let meant = match (meanings.next(), meanings.next()) {
         (Some(only), None) => only.expansion.as_str(),
@@ -130,8 +135,6 @@ struct Places {
     blocks: Vec<Words>,
     /// In which block an acronym first stands in brackets behind a name.
     bracketed: HashMap<String, usize>,
-    /// In which blocks a word stands.
-    with: HashMap<String, Vec<usize>>,
 }
 
 impl Places {
@@ -151,40 +154,26 @@ impl Places {
                 bracketed.entry(acronym.to_owned()).or_insert(index);
             });
         }
-        let mut with: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, words) in blocks.iter().enumerate() {
-            for word in &words.folded {
-                let blocks = with.entry(word.clone()).or_default();
-                if blocks.last() != Some(&index) {
-                    blocks.push(index);
-                }
-            }
-        }
-        Self { above: Words::of(above.chain(headings)), blocks, bracketed, with }
+        Self { above: Words::of(above.chain(headings)), blocks, bracketed }
     }
 
     /// The first block that has the words of an acronym; 0 for what stands above the text.
-    fn first(&self, acronym: &str, expansions: &Expansions) -> Option<usize> {
-        let (mut first, above) = (self.bracketed.get(acronym).copied(), &self.above);
-        for wording in expansions.wordings(acronym) {
-            if above.find(&wording).is_some() {
-                return Some(0);
-            }
-            let blocks = wording.first().and_then(|word| self.with.get(word)).into_iter().flatten();
-            let here = |index: &&usize| self.blocks.get(**index).is_some_and(|words| words.find(&wording).is_some());
-            let found = blocks.into_iter().find(here).copied();
-            first = [first, found].into_iter().flatten().min();
+    fn first(&self, acronym: &str, spelled: &Spelled<'_>) -> Option<usize> {
+        // Of the texts that were looked through the first stands above the blocks.
+        let block = |text: usize| text.saturating_sub(1);
+        let said = spelled.in_words(acronym).map(block);
+        let bracketed = self.bracketed.get(acronym).copied();
+        match [said, bracketed].into_iter().flatten().min() {
+            None => spelled.in_initials(acronym).map(block),
+            first => first,
         }
-        if first.is_none() && above.have_initials(acronym) {
-            return Some(0);
-        }
-        first.or_else(|| self.blocks.iter().position(|words| words.have_initials(acronym)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Term;
     use crate::lint::rule::sample::{found, text, with_takeaways};
 
     fn said(body: &str) -> Vec<String> {
@@ -216,6 +205,30 @@ mod tests {
         }
         let takeaways = with_takeaways(&["A request for evidence is a letter"], "The RFE asks.");
         assert_eq!(found(RULE, &takeaways), [""; 0]);
+    }
+
+    #[test]
+    fn plurals_are_acronyms_and_their_definitions_count() {
+        assert_eq!(said("Two NTAs were filed."), ["`NTA` is never spelled out"]);
+        assert_eq!(said("Non-governmental organizations (NGOs) left.\nAn NGO stayed."), [""; 0]);
+        let mut article = text("Headline", "The NTAs came");
+        article.terms.push(Term { term: "NTAs".into(), expansion: "papers".into() });
+        assert_eq!(found(RULE, &article), [""; 0]);
+        let source = "headline = 'H'\n[[sections]]\nbody = 'It is said that two RFEs came.'\n";
+        let said = crate::lint::examine(source).diagnostics;
+        let told = said.iter().find(|said| said.code == RULE.code).unwrap();
+        assert_eq!(told.span.clone().map(|span| &source[span]), Some("RFE"));
+    }
+
+    #[test]
+    fn many_acronyms_are_gone_through_once() {
+        let letters = |number: usize| -> String {
+            (0..4).map(|place| char::from(b'A' + u8::try_from(number / 20_usize.pow(place) % 20).unwrap())).collect()
+        };
+        let sentence = |number: usize| format!("the {0} and the {0} in the court", letters(number));
+        let body: Vec<String> = (0..20_000).map(sentence).collect();
+        assert!(said(&body.join("\n")).len() > 15_000);
+        assert_eq!(said(&"ABC-".repeat(50_000)), [""; 0]);
     }
 
     #[test]

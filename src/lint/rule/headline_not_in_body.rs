@@ -32,7 +32,7 @@
 
 use std::collections::HashSet;
 
-use super::super::words::{Expansions, Words, has_text, is_roman, language, own_texts};
+use super::super::words::{Expansions, Spelled, Words, has_text, is_roman, language, own_texts};
 use super::super::{Finding, Look, Rule, Subject};
 use crate::diagnostic::quoted;
 use crate::insight::closest::{is_everyday_word, is_function_word};
@@ -141,18 +141,19 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
     let text = Words::of(own_texts(article));
     let (held, expansions): (HashSet<&str>, _) =
         (text.folded.iter().map(String::as_str).collect(), Expansions::of(article));
+    let spelled = Spelled::of(acronyms.iter().filter_map(|word| word.acronym.as_deref()), &expansions, &[&text]);
     for word in acronyms {
         let acronym = word.acronym.as_deref().unwrap_or_default();
-        let spelled = || expansions.wordings(acronym).any(|wording| text.find(&wording).is_some());
         let plural = format!("{}s", word.folded);
         let mentioned = held.contains(word.folded.as_str()) || held.contains(plural.as_str());
-        if !mentioned && !spelled() && !text.have_initials(acronym) {
+        if !mentioned && spelled.in_words(acronym).is_none() && spelled.in_initials(acronym).is_none() {
             missing.push(acronym.to_owned());
         }
     }
+    let forms = Forms::of(&held, language(article));
     for name in named {
         let initials: String = name.iter().filter_map(|word| word.folded.chars().next()).collect();
-        let mentioned = name.iter().any(|word| is_mentioned(&word.folded, &held, language(article)));
+        let mentioned = name.iter().any(|word| forms.have(&word.folded));
         let shortened = name.len() > 1 && held.contains(initials.as_str());
         if !mentioned && !shortened {
             missing.push(name.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" "));
@@ -248,13 +249,35 @@ fn names(words: &[Word]) -> Vec<Vec<&Word>> {
     names
 }
 
-/// Whether a word of a name stands in the text, in this form or another.
-fn is_mentioned(word: &str, held: &HashSet<&str>, language: Option<Language>) -> bool {
-    let stem = |word: &str| language.map(|language| language.stem(word).into_owned());
+/// The words of a text in all forms in which a word of a name may stand there.
+struct Forms {
+    language: Option<Language>,
+    stems: HashSet<String>,
+    /// Their first letters, of those that have as many.
+    beginnings: HashSet<String>,
+}
+
+impl Forms {
+    fn of(words: &HashSet<&str>, language: Option<Language>) -> Self {
+        let stems = words.iter().map(|word| stem(word, language)).collect();
+        Self { language, stems, beginnings: words.iter().filter_map(|word| beginning(word)).collect() }
+    }
+
+    /// Whether a word stands in the text, in this form or another.
+    fn have(&self, word: &str) -> bool {
+        self.stems.contains(&stem(word, self.language))
+            || beginning(word).is_some_and(|beginning| self.beginnings.contains(&beginning))
+    }
+}
+
+/// The stem; of a language without one the word itself.
+fn stem(word: &str, language: Option<Language>) -> String {
+    language.map_or_else(|| word.to_owned(), |language| language.stem(word).into_owned())
+}
+
+fn beginning(word: &str) -> Option<String> {
     let beginning: String = word.chars().take(ALIKE).collect();
-    let alike = |other: &&str| beginning.chars().count() == ALIKE && other.starts_with(&beginning);
-    let stemmed = stem(word);
-    held.contains(word) || held.iter().any(|other| alike(other) || (stemmed.is_some() && stem(other) == stemmed))
+    (beginning.chars().count() == ALIKE).then_some(beginning)
 }
 
 #[cfg(test)]

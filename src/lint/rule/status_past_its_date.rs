@@ -2,8 +2,8 @@
 //!
 //! **What.** A status whose `as_of` is more than a year ago (`stale-after` under `[lint]` in the config says how long: `6m`,
 //! `2y`); one that was recorded before the last of the article's own `events`, future ones apart; and one with an `as_of` that
-//! has not come yet. A state that nothing follows is never too old: what is rescinded, repealed, revoked, superseded,
-//! expired, withdrawn, terminated or vacated.
+//! has not come yet. A state that nothing follows is never too old: what is wholly rescinded, repealed, revoked,
+//! superseded, expired, withdrawn, terminated or vacated; not what is so in part, or pending.
 //!
 //! **Why.** Policies are stayed, blocked and replaced within weeks. A status is shown as recorded, and a reader takes "in
 //! effect" for what is so today.
@@ -53,7 +53,7 @@ fn find(look: &Look<'_>) -> Vec<Finding> {
     let finding = |message: String, help: &str| {
         vec![Finding { at: Subject::Status, message, help: format!("{help}, or say why not under [expect]") }]
     };
-    let (day, recorded) = (|date: &Date| Date::day(date.year, date.month, date.day), status.as_of.long());
+    let (day, recorded) = (Date::without_time, status.as_of.long());
     let as_of = day(&status.as_of);
     if as_of > day(today) {
         return finding(format!("the status is as of {recorded}, which has not come yet"), "correct the date");
@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(said(Date::day(2025, 2, 28)), [""; 0]);
         assert_eq!(said(Date::day(2025, 3, 1)), ["the status is as of 29 Feb 2024, more than 1 year ago"]);
         assert_eq!(on(Some(&Date::day(2025, 3, 1)), "18m", "in effect", &[]), [""; 0]);
-        assert_eq!(on(Some(&Date::day(2025, 3, 1)), "1y", "Rescinded in part", &[]), [""; 0]);
+        assert_eq!(on(Some(&Date::day(2025, 3, 1)), "1y", "Rescinded by the Board", &[]), [""; 0]);
         assert_eq!(said(Date::day(2024, 2, 28)), ["the status is as of 29 Feb 2024, which has not come yet"]);
         assert_eq!(on(None, "1y", "in effect", &[]), [""; 0], "on no day in particular");
     }

@@ -1,7 +1,8 @@
 //! `takeaway-repeated`: two takeaways say the same.
 //!
 //! **What.** Two takeaways with the same words, in any order and form, words like *the* and *of* apart; or one whose words, four
-//! or more, are nearly all of the other's. Two that differ in a number, a name or a *not* are two.
+//! or more, are nearly all of the other's. Two that differ in a number, a name or a *not* are two. Of more than two hundred
+//! takeaways those behind are only compared by all of their words.
 //!
 //! **Why.** Takeaways are what is read first and quoted. One that is there twice takes the place of one that is missing, and
 //! in a memo of many articles it looks like a second fact.
@@ -26,7 +27,7 @@
 //!
 //! **Fix.** Take one out, or say in it what the other does not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::words::language;
 use super::super::{Finding, Look, Rule, Subject};
@@ -49,13 +50,19 @@ const NOT: [&str; 16] = [
     "against", "more", "less",
 ];
 
+/// Takeaways that are compared each with each other one. Nobody reads as many.
+const MOST: usize = 200;
+
 fn find(look: &Look<'_>) -> Vec<Finding> {
     let language = language(look.article);
     let said: Vec<BTreeSet<String>> =
         look.article.takeaways.iter().map(|takeaway| content(takeaway.text.raw(), language)).collect();
-    let mut findings = Vec::new();
+    let (mut findings, mut known) = (Vec::new(), HashMap::new());
     for (index, later) in said.iter().enumerate() {
-        if let Some(earlier) = said.iter().take(index).position(|earlier| says_the_same(earlier, later)) {
+        let equal = known.get(later).copied();
+        let near = || said.iter().take(index).position(|earlier| says_the_same(earlier, later));
+        known.entry(later).or_insert(index);
+        if let Some(earlier) = if index < MOST { near() } else { equal.filter(|_| !later.is_empty()) } {
             findings.push(Finding {
                 at: Subject::Takeaway(index),
                 message: format!("takeaway {} says the same as takeaway {}", index + 1, earlier + 1),
@@ -109,6 +116,15 @@ mod tests {
         assert!(same("法院撤销驱逐令", "法院撤销驱逐令"));
         let said = found(RULE, &with_takeaways(&["A b", "C d", "a B"], ""));
         assert_eq!(said, ["takeaway 3 says the same as takeaway 1"]);
+    }
+
+    #[test]
+    fn many_are_gone_through_once() {
+        let words = |number: usize| format!("Courts block the asylum ban in {number} states and {} more", number * 7);
+        let all: Vec<String> = (0..20_000).chain([7]).map(words).collect();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let said = found(RULE, &with_takeaways(&all, ""));
+        assert_eq!(said, ["takeaway 20001 says the same as takeaway 8"]);
     }
 
     #[test]

@@ -16,6 +16,9 @@ const SHORTEST: usize = 3;
 /// Letters of an acronym that is no word in capitals.
 const LONGEST: usize = 5;
 
+/// Characters beside an acronym that tell whether it is in an address.
+const BESIDE: usize = 200;
+
 /// What newspapers do not spell out: countries and alliances, agencies that are better known by their letters, stations, people,
 /// clocks, machines, illnesses, degrees and companies.
 const KNOWN: &str = "
@@ -117,7 +120,7 @@ fn is_acronym(acronym: &str) -> bool {
 }
 
 fn is_in_field(acronym: &str) -> bool {
-    Glossary::field().expansions(acronym).next().is_some()
+    Glossary::known().expansions(acronym).next().is_some()
 }
 
 /// Whether a word in capitals stands in a sentence as an acronym.
@@ -131,9 +134,10 @@ fn is_used(text: &str, words: &[Here], number: usize) -> bool {
 /// An address, a handle, a longer name with dashes, a bracket of its own, a label.
 fn is_within_something(before: &str, behind: &str) -> bool {
     let (last, next, second) = (before.chars().next_back(), behind.chars().next(), behind.chars().nth(1));
-    let head = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let tail = behind.split(char::is_whitespace).next().unwrap_or_default();
-    let address = head.contains(|c| "@#/_&=.:\\<".contains(c)) || tail.contains(|c| "@/_&=<".contains(c));
+    // Up to a blank, and no further than an address is long.
+    let within = |c: &char| !c.is_whitespace();
+    let address = before.chars().rev().take_while(within).take(BESIDE).any(|c| "@#/_&=.:\\<".contains(c))
+        || behind.chars().take_while(within).take(BESIDE).any(|c| "@/_&=<".contains(c));
     let capital = |c: Option<char>| c.is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let goes_on = next.is_some_and(|c| ".-–".contains(c)) && capital(second);
     let joined = last == Some('-') && capital(before.chars().rev().nth(1));
