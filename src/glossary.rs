@@ -1,13 +1,18 @@
-//! The acronyms of the field: what `TPS` stands for, and that "temporary protected status" is `TPS`.
+//! The acronyms of the field: what `TPS` stands for, and that "temporary protected status" is `TPS`. And its terms: what *public
+//! charge* is, an I-130, an H-1B.
 //!
-//! The list is a file that a person can read and mend (`glossary/field.toml`), built in, and read when it is first asked
-//! for: a start that asks nothing pays nothing. An acronym with two meanings has two entries; who asks gets both.
+//! The lists are files that a person can read and mend (`glossary/field.toml`, `glossary/terms.toml`), built in, and read when they
+//! are first asked for: a start that asks nothing pays nothing. An acronym with two meanings has two entries; who asks gets both.
+//!
+//! An acronym is all capitals and widens a search; a term has other letters and does not, since its words mean themselves.
 //!
 //! A reader may have a list of their own beside it (`glossary.toml` in the config folder), which is [adopted](Glossary::adopt) at the
 //! start: [`Glossary::known`] is both.
 //!
 //! What must not live here: an article's own terms, which come before these, and how a text is searched. The words of an
 //! expansion are plain ASCII, so that splitting them is no matter of opinion.
+
+pub mod plain;
 
 use std::sync::OnceLock;
 
@@ -19,10 +24,14 @@ use crate::text::fold::fold;
 /// The built-in list, as it is written.
 pub(crate) const FIELD: &str = include_str!("glossary/field.toml");
 
-/// Acronyms with what they stand for, in order of the term.
+/// The list of terms that are no acronyms.
+pub(crate) const TERMS: &str = include_str!("glossary/terms.toml");
+
+/// Acronyms with what they stand for, and terms that are none, each in order of the term.
 #[derive(Debug, Default)]
 pub struct Glossary {
     entries: Vec<Entry>,
+    terms: Vec<Entry>,
 }
 
 /// The reader's own list.
@@ -31,12 +40,12 @@ static OWN: OnceLock<Glossary> = OnceLock::new();
 /// The name of the file in the config folder that holds it.
 pub const OWN_FILE: &str = "glossary.toml";
 
-/// One meaning of an acronym.
+/// One meaning of an acronym or a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// As written: `TPS`.
     pub term: String,
-    /// What it stands for: `Temporary Protected Status`.
+    /// What it stands for: `Temporary Protected Status`; empty where a term is no short form.
     pub expansion: String,
     /// What that is, in one sentence; empty where a reader's own list does not say.
     pub definition: String,
@@ -46,6 +55,8 @@ pub struct Entry {
     pub url: Option<String>,
     /// Whether it is of the reader's own list.
     pub own: bool,
+    /// Other wordings: of the expansion, or of a term that is no acronym.
+    also: Vec<String>,
     /// Folded words of the expansion, then of its other wordings.
     wordings: Vec<Vec<String>>,
 }
@@ -59,6 +70,8 @@ pub const LIMIT: u64 = 1 << 20;
 struct File {
     #[serde(default)]
     entry: Vec<Raw>,
+    #[serde(default)]
+    term: Vec<RawTerm>,
 }
 
 /// An entry of the file.
@@ -75,13 +88,28 @@ struct Raw {
     also: Vec<String>,
 }
 
+/// A term of the file that is short for nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTerm {
+    term: String,
+    definition: String,
+    citation: Option<String>,
+    url: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
+}
+
 impl Glossary {
     /// The acronyms of US immigration law and policy.
     #[must_use]
     pub fn field() -> &'static Self {
         static FIELD_GLOSSARY: OnceLock<Glossary> = OnceLock::new();
         // The file is ours and a test reads it; a build without a readable one knows no acronyms and works.
-        FIELD_GLOSSARY.get_or_init(|| Self::parse(FIELD).unwrap_or_default())
+        FIELD_GLOSSARY.get_or_init(|| {
+            let (acronyms, terms) = (Self::parse(FIELD).unwrap_or_default(), Self::parse(TERMS).unwrap_or_default());
+            Self { entries: acronyms.entries, terms: terms.terms }
+        })
     }
 
     /// The acronyms of the field, and of the reader's own list where there is one.
@@ -90,10 +118,14 @@ impl Glossary {
         static BOTH: OnceLock<Glossary> = OnceLock::new();
         let Some(own) = OWN.get() else { return Self::field() };
         BOTH.get_or_init(|| {
-            let mut entries = [own.entries.as_slice(), Self::field().entries()].concat();
-            // One's own meaning of an acronym stays first.
-            entries.sort_by(|a, b| a.term.cmp(&b.term));
-            Self { entries }
+            let both = |own: &[Entry], field: &[Entry]| {
+                let mut entries = [own, field].concat();
+                // One's own meaning of an acronym stays first.
+                entries.sort_by(|a, b| a.term.cmp(&b.term));
+                entries
+            };
+            let field = Self::field();
+            Self { entries: both(&own.entries, &field.entries), terms: both(&own.terms, &field.terms) }
         })
     }
 
@@ -109,34 +141,52 @@ impl Glossary {
     pub fn read(source: &str) -> Result<Self, Diagnostic> {
         let wrong = |span: Option<std::ops::Range<usize>>, message: &str| Diagnostic {
             span: span.clone(),
-            ..Diagnostic::error("glossary", 0..0, message)
-                .help("an entry is [[entry]] with term and expansion, and may have definition, citation, url and also")
+            ..Diagnostic::error("glossary", 0..0, message).help(
+                "an entry is [[entry]] with term and expansion, and may have definition, citation, url and also; \
+                     a word that is short for nothing is [[term]] with term and definition",
+            )
         };
         let mut own = Self::parse(source).map_err(|why| wrong(why.span(), why.message()))?;
-        if own.entries.iter().any(|entry| entry.term.trim().is_empty() || entry.expansion.trim().is_empty()) {
+        let mut all = own.entries.iter_mut().chain(&mut own.terms);
+        if all.any(|entry| entry.term.trim().is_empty() || entry.says().trim().is_empty()) {
             return Err(wrong(None, "an entry has an empty term or expansion"));
         }
-        own.entries.iter_mut().for_each(|entry| entry.own = true);
+        for entry in own.entries.iter_mut().chain(&mut own.terms) {
+            entry.own = true;
+        }
         Ok(own)
     }
 
     /// Reads a list.
     fn parse(source: &str) -> Result<Self, toml::de::Error> {
-        let mut entries: Vec<Entry> = toml::from_str::<File>(source)?.entry.into_iter().map(Entry::from).collect();
-        entries.sort_by(|a, b| a.term.cmp(&b.term));
-        Ok(Self { entries })
+        let File { entry, term } = toml::from_str::<File>(source)?;
+        let mut all: Vec<Entry> = entry.into_iter().map(Entry::from).chain(term.into_iter().map(Entry::from)).collect();
+        all.sort_by(|a, b| a.term.cmp(&b.term));
+        let (entries, terms) =
+            all.into_iter().partition(|entry| is_acronym(&entry.term) && !entry.expansion.is_empty());
+        Ok(Self { entries, terms })
     }
 
-    /// All entries, in order.
+    /// All acronyms, in order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
+    /// All terms that are no acronyms, in order.
+    #[must_use]
+    pub fn terms(&self) -> &[Entry] {
+        &self.terms
+    }
+
     /// The meanings of an acronym as written: `TPS`, not `tps`.
     pub fn expansions(&self, term: &str) -> impl Iterator<Item = &Entry> {
-        let from = self.entries.partition_point(|entry| entry.term.as_str() < term);
-        self.entries.iter().skip(from).take_while(move |entry| entry.term == term)
+        of_term(&self.entries, term)
+    }
+
+    /// The meanings of an acronym or of a term, as the list has it.
+    pub fn meanings(&self, term: &str) -> impl Iterator<Item = &Entry> {
+        of_term(&self.entries, term).chain(of_term(&self.terms, term))
     }
 
     /// The acronyms that stand for exactly these folded words.
@@ -152,7 +202,33 @@ impl Glossary {
     }
 }
 
+/// The entries of a term, among those in order.
+fn of_term<'a>(entries: &'a [Entry], term: &str) -> impl Iterator<Item = &'a Entry> {
+    let from = entries.partition_point(|entry| entry.term.as_str() < term);
+    let own = entries.get(from..).unwrap_or_default();
+    let length = own.iter().take_while(|entry| entry.term == term).count();
+    own.iter().take(length)
+}
+
+/// Whether a term is an acronym: letters and digits alone, two capitals at least, nothing small.
+#[must_use]
+pub fn is_acronym(term: &str) -> bool {
+    term.chars().all(|c| c.is_alphanumeric() && !c.is_lowercase())
+        && term.chars().filter(|c| c.is_uppercase()).nth(1).is_some()
+}
+
 impl Entry {
+    /// What it stands for, else what it is.
+    fn says(&self) -> &str {
+        if self.expansion.is_empty() { &self.definition } else { &self.expansion }
+    }
+
+    /// Each way to write the term itself, the usual one first; an acronym has one.
+    pub fn ways(&self) -> impl Iterator<Item = &str> {
+        let also = if is_acronym(&self.term) { &[][..] } else { &self.also[..] };
+        std::iter::once(self.term.as_str()).chain(also.iter().map(String::as_str))
+    }
+
     /// Folded words of each way to write the expansion, the usual one first.
     pub fn wordings(&self) -> impl Iterator<Item = &[String]> {
         self.wordings.iter().map(Vec::as_slice)
@@ -162,8 +238,15 @@ impl Entry {
 impl From<Raw> for Entry {
     fn from(raw: Raw) -> Self {
         let wordings = std::iter::once(&raw.expansion).chain(&raw.also).map(|wording| words(wording)).collect();
-        let Raw { term, expansion, definition, citation, url, also: _ } = raw;
-        Self { term, expansion, definition, citation, url, own: false, wordings }
+        let Raw { term, expansion, definition, citation, url, also } = raw;
+        Self { term, expansion, definition, citation, url, own: false, also, wordings }
+    }
+}
+
+impl From<RawTerm> for Entry {
+    fn from(raw: RawTerm) -> Self {
+        let RawTerm { term, definition, citation, url, also } = raw;
+        Self { term, expansion: String::new(), definition, citation, url, own: false, also, wordings: Vec::new() }
     }
 }
 
@@ -182,11 +265,15 @@ mod tests {
 
     #[test]
     fn the_file_is_in_order_and_says_each_thing_once() {
-        let raw = toml::from_str::<File>(FIELD).unwrap().entry;
-        assert!(raw.len() >= 300, "{}", raw.len());
-        for two in raw.windows(2) {
-            let key = |raw: &Raw| (raw.term.clone(), raw.expansion.clone());
-            assert!(key(&two[0]) < key(&two[1]), "{} {}", two[1].term, two[1].expansion);
+        let terms = toml::from_str::<File>(TERMS).unwrap();
+        let names = |entries: Vec<Raw>| entries.into_iter().map(|raw| (raw.term, raw.expansion)).collect::<Vec<_>>();
+        let plain: Vec<_> = terms.term.into_iter().map(|raw| (raw.term, String::new())).collect();
+        let acronyms = toml::from_str::<File>(FIELD).unwrap().entry;
+        for (list, least) in [(names(acronyms), 300), (names(terms.entry), 70), (plain, 50)] {
+            assert!(list.len() >= least, "{}", list.len());
+            for two in list.windows(2) {
+                assert!(two[0] < two[1], "{:?}", two[1]);
+            }
         }
     }
 
@@ -204,12 +291,41 @@ mod tests {
     }
 
     #[test]
+    fn terms_are_no_acronyms_and_each_way_to_write_one_is_written_once() {
+        let mut seen = std::collections::HashSet::new();
+        for entry in Glossary::field().terms() {
+            assert!(entry.definition.ends_with('.') && !entry.definition.contains(". "), "{}", entry.definition);
+            for way in entry.ways() {
+                assert!(!is_acronym(way), "{way}");
+                assert!(seen.insert(way), "{way}");
+            }
+        }
+        for known in ["I-130", "I-485", "I-589", "I-765", "I-862", "H-1B", "T visa", "TN visa", "public charge"] {
+            assert!(seen.contains(known), "{known}");
+        }
+    }
+
+    #[test]
+    fn acronyms_are_told_from_terms() {
+        for (term, is) in
+            [("TPS", true), ("H1B", true), ("I-130", false), ("TPs", false), ("U visa", false), ("T", false)]
+        {
+            assert_eq!(is_acronym(term), is, "{term}");
+        }
+        let own =
+            Glossary::read("[[entry]]\nterm = 'parole'\nexpansion = 'leave to be here'\nalso = ['paroled']\n").unwrap();
+        assert_eq!(own.terms_for(&["leave", "to", "be", "here"]).count(), 0, "no search says one for the other");
+        assert_eq!((own.expansions("parole").count(), own.meanings("parole").count()), (0, 1));
+        assert!(own.terms()[0].own && own.terms()[0].ways().eq(["parole", "paroled"]));
+    }
+
+    #[test]
     fn what_is_cited_stands_officially() {
         let mut cited = 0;
-        for entry in Glossary::field().entries() {
+        for entry in Glossary::field().entries().iter().chain(Glossary::field().terms()) {
             assert_eq!(entry.citation.is_some(), entry.url.is_some(), "{}", entry.term);
             let (Some(citation), Some(url)) = (&entry.citation, &entry.url) else { continue };
-            let (title, section) = citation.split_once(" § ").unwrap();
+            let (title, section) = citation.split_once(" § ").unwrap_or_else(|| panic!("{citation}"));
             let official = match title.split_once(' ').unwrap() {
                 (title, "U.S.C.") => {
                     format!("https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title{title}-section")
@@ -248,5 +364,8 @@ mod tests {
         assert_eq!(wrong.span.and_then(|span| source.get(span)), Some("expantion"), "{}", wrong.message);
         assert!(Glossary::read("[[entry]]\nterm = ' '\nexpansion = 'x'\n").is_err());
         assert!(Glossary::read("[[entry]\n").is_err());
+        assert!(Glossary::read("[[term]]\nterm = 'x'\n").is_err());
+        let term = Glossary::read("[[term]]\nterm = 'sanctuary'\ndefinition = 'A rule.'\n").unwrap();
+        assert!(term.terms()[0].own && term.terms()[0].expansion.is_empty());
     }
 }

@@ -97,6 +97,7 @@
 //! | a field of the query language | one row of `search/query/field.rs` |
 //! | something more that is kept of an article | one variant of [`reading::What`] and a step in `reading/schema.rs` |
 //! | an acronym that everybody knows | one entry of `glossary/field.toml` |
+//! | a form, a visa class, a term of procedure | one entry of `glossary/terms.toml` |
 //! | a citation style with a name | one row of `cite/style.rs` |
 //! | what a kind of work is called elsewhere | one row of `cite/kind.rs` |
 //! | a form for reference managers | one file in `cite/form/` |

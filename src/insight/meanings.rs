@@ -1,13 +1,15 @@
-//! What an acronym means in an article, and who says so.
+//! What an acronym or a term means in an article, and who says so.
 //!
 //! The article's word comes first: what its file records, then what its text defines; then the reader's own glossary, then that
 //! of the field. All meanings are given: which of two is meant a reader sees, and a program does not.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::terms::terms;
 use crate::article::{Article, Texts};
-use crate::glossary::Glossary;
+use crate::glossary::plain::{Plain, Standing, without_possessive};
+use crate::glossary::{Entry, Glossary, is_acronym};
 use crate::text::fold::fold;
 use crate::text::segment;
 
@@ -40,7 +42,7 @@ impl Origin {
 /// A meaning of an acronym. Texts may be foreign: they are as the file has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meaning {
-    /// What it stands for.
+    /// What it stands for; empty where it is no short form.
     pub expansion: String,
     /// Who says so, first the article.
     pub origins: Vec<Origin>,
@@ -52,11 +54,20 @@ pub struct Meaning {
     pub url: Option<String>,
 }
 
-/// What acronyms mean in an article. Made once for an article, asked for every word.
+/// What acronyms and terms mean in an article. Made once for an article, asked for every word.
 #[derive(Clone, Debug, Default)]
 pub struct Meanings {
     /// Of the article: term, expansion, who says so.
     own: Vec<(String, String, Origin)>,
+    /// Those of them that are no acronyms.
+    plain: Plain,
+}
+
+/// The terms of the glossaries that are no acronyms.
+fn known_terms() -> &'static Plain {
+    static KNOWN: OnceLock<Plain> = OnceLock::new();
+    let way = |entry: &'static Entry| entry.ways().map(|way| (entry.term.as_str(), way));
+    KNOWN.get_or_init(|| Plain::new(Glossary::known().terms().iter().flat_map(way)))
 }
 
 impl Meanings {
@@ -67,16 +78,41 @@ impl Meanings {
         let origin = |at: usize| if at < recorded { Origin::Recorded } else { Origin::Defined };
         let own = terms(article).into_iter().enumerate();
         let own = own.map(|(at, term)| (term.term.raw().to_owned(), term.expansion.raw().to_owned(), origin(at)));
-        Self { own: own.collect() }
+        let own: Vec<(String, String, Origin)> = own.collect();
+        let plain = own.iter().map(|(term, ..)| term.as_str()).filter(|term| !is_acronym(term));
+        let plain = Plain::new(plain.map(|term| (term, term)));
+        Self { own, plain }
     }
 
-    /// The meanings of a word, the article's first; none where it is no acronym that anybody knows. A plural is that of its
-    /// singular.
+    /// The meanings of an acronym or a term, the article's first; none where nobody knows it. A plural and a possessive are
+    /// their singular.
     #[must_use]
     pub fn of_word(&self, word: &str) -> Vec<Meaning> {
-        let exact = self.exactly(word);
-        let singular = || word.strip_suffix('s').filter(|rest| rest.chars().all(char::is_uppercase));
-        if exact.is_empty() { singular().map(|rest| self.exactly(rest)).unwrap_or_default() } else { exact }
+        let meanings = |term: &str| Some(self.exactly(term)).filter(|meanings| !meanings.is_empty());
+        let acronym = || acronyms(word).into_iter().find_map(meanings);
+        let plain = || self.plain.is(word).or_else(|| known_terms().is(word)).and_then(meanings);
+        acronym().or_else(plain).unwrap_or_default()
+    }
+
+    /// The acronym or term with which a text begins, and how many words and bytes it has there.
+    #[must_use]
+    pub fn begins<'a>(&'a self, text: &'a str) -> Option<Standing<'a>> {
+        let plain = [self.plain.begins(text), known_terms().begins(text)];
+        let plain = plain.into_iter().flatten().reduce(|one, other| if other.words > one.words { other } else { one });
+        let word = segment::words(text).next().filter(|(_, word)| may_be_acronym(word));
+        let acronym = word.and_then(|(at, word)| {
+            let term = acronyms(word).into_iter().find(|term| self.knows(term))?;
+            Some(Standing { term, words: 1, bytes: at + word.len() })
+        });
+        // An acronym by itself says more than a term of one word that is spelt alike; a longer term says more than either.
+        match (acronym, plain) {
+            (Some(acronym), Some(plain)) => Some(if plain.words > 1 { plain } else { acronym }),
+            (acronym, plain) => acronym.or(plain),
+        }
+    }
+
+    fn knows(&self, term: &str) -> bool {
+        self.own.iter().any(|(own, ..)| own == term) || Glossary::known().expansions(term).next().is_some()
     }
 
     fn exactly(&self, term: &str) -> Vec<Meaning> {
@@ -91,7 +127,7 @@ impl Meanings {
             };
             meanings.push(bare);
         }
-        for entry in Glossary::known().expansions(term) {
+        for entry in Glossary::known().meanings(term) {
             let origin = if entry.own { Origin::Own } else { Origin::Field };
             let same = |meaning: &&mut Meaning| {
                 entry.wordings().any(|wording| wording.iter().map(String::as_str).eq(words(&meaning.expansion).iter()))
@@ -117,24 +153,33 @@ impl Meanings {
         meanings
     }
 
-    /// The acronyms of an article that somebody knows, in the order in which they first stand in it, each with its meanings.
+    /// The acronyms and terms of an article that somebody knows, in the order in which they first stand in it, each with its
+    /// meanings.
     #[must_use]
     pub fn used(&self, texts: &Texts) -> Vec<(String, Vec<Meaning>)> {
         let (mut seen, mut used) = (HashSet::new(), Vec::new());
         for (_, text) in texts.parts() {
-            for (_, word) in segment::words(text).filter(|(_, word)| may_be_acronym(word)) {
-                let term = if self.exactly(word).is_empty() { word.strip_suffix('s').unwrap_or(word) } else { word };
-                if !seen.insert(term.to_owned()) {
+            let mut end = 0;
+            for (at, _) in segment::words(text) {
+                // A word that belongs to a term is no term of its own.
+                let Some(standing) = text.get(at..).filter(|_| at >= end).and_then(|rest| self.begins(rest)) else {
                     continue;
-                }
-                let meanings = self.exactly(term);
-                if !meanings.is_empty() {
-                    used.push((term.to_owned(), meanings));
+                };
+                end = at + standing.bytes;
+                if seen.insert(standing.term.to_owned()) {
+                    used.push((standing.term.to_owned(), self.exactly(standing.term)));
                 }
             }
         }
         used
     }
+}
+
+/// The ways in which a written word may be an acronym: as it is, without a possessive, without the *s* of a plural.
+fn acronyms(word: &str) -> [&str; 3] {
+    let bare = without_possessive(word);
+    let singular = bare.strip_suffix('s').filter(|rest| !rest.is_empty() && rest.chars().all(char::is_uppercase));
+    [word, bare, singular.unwrap_or(bare)]
 }
 
 /// Whether a word may be an acronym: two capitals at least. Who writes all in capitals writes no acronym for it, but it
@@ -203,5 +248,36 @@ mod tests {
         let used = Meanings::of(&article).used(&Texts::of(&article));
         let terms: Vec<&str> = used.iter().map(|(term, _)| term.as_str()).collect();
         assert_eq!(terms, ["CAT", "NTA", "TPS", "LVMPD"]);
+    }
+
+    #[test]
+    fn plurals_and_possessives_find_their_term() {
+        let meanings = Meanings::of(&article());
+        for (word, term) in [
+            ("ICE's", "ICE"),
+            ("DHS’s", "DHS"),
+            ("NGOs", "NGO"),
+            ("NGOs’", "NGO"),
+            ("RFEs", "RFE"),
+            ("visas", "visa"),
+            ("H-1Bs’", "H-1B"),
+            ("Public charges", "public charge"),
+            ("LVMPD’s", "LVMPD"),
+        ] {
+            let found = meanings.of_word(word);
+            assert!(!found.is_empty() && found == meanings.of_word(term), "{word}");
+        }
+    }
+
+    #[test]
+    fn terms_that_are_no_acronyms_are_listed_where_they_stand_as_words() {
+        let mut article = article();
+        article.terms.push(Term { term: "sanctuary".into(), expansion: "what this article calls a rule".into() });
+        article.headline = "An I-130, two H-1B visas and the sanctuary, but no sanctuaryless I-9130".into();
+        let used = Meanings::of(&article).used(&Texts::of(&article));
+        let terms: Vec<&str> = used.iter().map(|(term, _)| term.as_str()).collect();
+        assert_eq!(terms, ["I-130", "H-1B", "sanctuary", "CAT", "TPS", "LVMPD", "NTA"]);
+        assert_eq!(said(&used[2].1), [("what this article calls a rule", vec![Origin::Recorded])]);
+        assert_eq!(said(&used[0].1), [("Petition for Alien Relative", vec![Origin::Field])]);
     }
 }

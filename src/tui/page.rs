@@ -27,10 +27,15 @@ pub fn meanings(heading: &str, terms: &[(String, Vec<Meaning>)]) -> Article {
     let of_meaning = |meaning: &Meaning| {
         let origins: Vec<&str> = meaning.origins.iter().map(|origin| origin.name()).collect();
         let said = format!(" · {}", origins.join(", "));
-        let first = Inline { runs: vec![run(&meaning.expansion, Emphasis::STRONG), run(&said, Emphasis::NONE)] };
+        // What is no short form says what it is at once.
+        let (first, rest) = match (&meaning.expansion, &meaning.definition) {
+            (none, Some(definition)) if none.is_empty() => (run(definition, Emphasis::NONE), None),
+            (expansion, definition) => (run(expansion, Emphasis::STRONG), definition.clone()),
+        };
+        let first = Inline { runs: vec![first, run(&said, Emphasis::NONE)] };
         let rests_on: Vec<&str> = [&meaning.citation, &meaning.url].into_iter().flatten().map(String::as_str).collect();
         let rests_on = Some(rests_on.join(" · ")).filter(|text| !text.is_empty());
-        let behind = meaning.definition.clone().into_iter().chain(rests_on);
+        let behind = rest.into_iter().chain(rests_on);
         std::iter::once(Block::Paragraph(first)).chain(behind.map(|text| plain(&text))).collect::<Vec<_>>()
     };
     let section = |(term, meanings): &(String, Vec<Meaning>)| Section {

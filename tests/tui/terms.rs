@@ -22,8 +22,35 @@ fn the_selection_or_a_name_is_asked_for() {
     assert!(article(": \"meaning LVMPD\" enter").contains("recorded in this article's file"));
     assert!(article(": \"meaning zyzzy\" enter").contains("nobody here says what “zyzzy” means"));
     let none = Stage::article("mixed/empty.toml", (100, 30)).keys("K").snapshot();
-    assert!(none.contains("no acronym in view is known"), "{none}");
+    assert!(none.contains("no acronym or term in view is known"), "{none}");
     assert!(
-        Stage::article("mixed/empty.toml", (100, 30)).keys("g k").snapshot().contains("no acronym of this article")
+        Stage::article("mixed/empty.toml", (100, 30))
+            .keys("g k")
+            .snapshot()
+            .contains("no acronym or term of this article")
     );
+}
+
+#[test]
+fn forms_visas_and_terms_of_procedure_are_known_and_an_article_that_changes_renews_its_page() {
+    let shown = article(": \"meaning H-1Bs\" enter");
+    assert!(shown.contains("worker in a specialty occupation") && shown.contains("glossary of the field"), "{shown}");
+    let shown = article(": \"meaning Public charges\" enter");
+    assert!(shown.contains("depend on the government") && shown.contains("8 U.S.C. § 1182"), "{shown}");
+    let folder = std::env::temp_dir().join(format!("nutgraf-terms-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, words: &str| {
+        let text = format!("headline = 'H'\n[terms]\nparole = 'leave to stay'\n[[sections]]\nbody = '{words}'\n");
+        std::fs::write(folder.join(".new"), text).unwrap();
+        std::fs::rename(folder.join(".new"), folder.join(name)).unwrap();
+    };
+    write("a.toml", "About parole.");
+    let mut stage = Stage::over(&folder, (100, 30)).keys("enter g k");
+    let before = stage.snapshot();
+    assert!(before.contains("leave to stay · recorded") && !before.contains("Petition for Alien Relative"), "{before}");
+    write("a.toml", "About parole and the I-130.");
+    stage.load();
+    stage.settle();
+    assert!(stage.snapshot().contains("Petition for Alien Relative"), "{}", stage.snapshot());
+    let _ = std::fs::remove_dir_all(folder);
 }

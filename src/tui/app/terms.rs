@@ -1,15 +1,22 @@
 //! What acronyms mean: of one, by the letters on it or by name; of all of an article.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::App;
-use crate::article::Texts;
-use crate::insight::meanings::{Meanings, may_be_acronym};
+use crate::article::{Article, Texts};
 use crate::text::clean;
 use crate::tui::layer::{hints::Hints, page::PageLayer};
 use crate::tui::outcome::{Outcome, Refusal};
 use crate::tui::page;
+
+/// Whose meanings a page says.
+#[derive(Debug)]
+enum Said {
+    /// Of one acronym or term.
+    One(String),
+    /// Of all that the article has.
+    All,
+}
 
 impl App {
     /// Shows what an acronym means: the one of that name, else the selected one, else the one in view; where several are in view,
@@ -25,16 +32,9 @@ impl App {
         if let Some(selected) = reader.selected_text() {
             return self.show_meaning(selected.trim());
         }
-        let meanings = Meanings::of(&reader.article);
-        let mut seen = HashSet::new();
-        let terms: Vec<_> = reader
-            .words_in_view()
-            .into_iter()
-            .filter(|(_, text)| may_be_acronym(text) && !meanings.of_word(text).is_empty())
-            .filter(|(_, text)| seen.insert(text.clone()))
-            .collect();
+        let terms = reader.terms_in_view();
         match terms.as_slice() {
-            [] => Err("no acronym in view is known; :terms lists those of the article".into()),
+            [] => Err("no acronym or term in view is known; :terms lists those of the article".into()),
             [(_, only)] => self.show_meaning(only),
             several => {
                 let hints = Hints::on_terms(self.reading()?, several);
@@ -49,31 +49,47 @@ impl App {
     /// # Errors
     /// Where nobody knows it.
     pub fn show_meaning(&mut self, term: &str) -> Outcome {
-        let meanings = Meanings::of(&self.reading()?.article).of_word(term);
-        if meanings.is_empty() {
-            return Err(Refusal(clean::line(&format!("nobody here says what “{term}” means"))));
-        }
-        let heading = match meanings.len() {
-            1 => term.to_owned(),
-            count => format!("{term}: {count} meanings"),
-        };
-        let page = page::meanings(&heading, &[(String::new(), meanings)]);
-        self.layers.push(Box::new(PageLayer::new("Meaning", &Arc::new(page))));
+        self.reading()?;
+        let said = Said::One(term.to_owned());
+        let page =
+            self.said(&said).ok_or_else(|| Refusal(clean::line(&format!("nobody here says what “{term}” means"))))?;
+        self.layers.push(Box::new(PageLayer::new("Meaning", &page).renewing(move |app| app.said(&said))));
         Ok(())
     }
 
-    /// Lists what the acronyms of the open article mean.
+    /// Lists what the acronyms and terms of the open article mean.
     ///
     /// # Errors
     /// Where it has none that are known.
     pub fn terms(&mut self) -> Outcome {
-        let article = Arc::clone(&self.reading()?.article);
-        let used = Meanings::of(&article).used(&Texts::of(&article));
-        if used.is_empty() {
-            return Err("no acronym of this article is known".into());
-        }
-        let page = page::meanings("Acronyms of this article", &used);
-        self.layers.push(Box::new(PageLayer::new("Terms", &Arc::new(page))));
+        self.reading()?;
+        let page = self.said(&Said::All).ok_or(Refusal::from("no acronym or term of this article is known"))?;
+        self.layers.push(Box::new(PageLayer::new("Terms", &page).renewing(|app| app.said(&Said::All))));
         Ok(())
+    }
+
+    /// The page of meanings in the open article as it is now; none where nobody knows any.
+    fn said(&self, said: &Said) -> Option<Arc<Article>> {
+        let reader = self.reader.as_ref()?;
+        let meanings = reader.behind.meanings(&reader.article);
+        let page = match said {
+            Said::One(term) => {
+                let of_term = meanings.of_word(term);
+                let heading = match of_term.len() {
+                    0 => return None,
+                    1 => term.clone(),
+                    count => format!("{term}: {count} meanings"),
+                };
+                page::meanings(&heading, &[(String::new(), of_term)])
+            }
+            Said::All => {
+                let used = meanings.used(&Texts::of(&reader.article));
+                if used.is_empty() {
+                    return None;
+                }
+                page::meanings("Acronyms and terms of this article", &used)
+            }
+        };
+        Some(Arc::new(page))
     }
 }

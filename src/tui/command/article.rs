@@ -29,7 +29,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "meaning",
-        about: "what an acronym means: selected, or by its letters",
+        about: "what an acronym or term means: selected, or by its letters",
         scopes: TEXT,
         keys: &["K"],
         takes: Takes::Words("TERM"),
@@ -37,7 +37,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "terms",
-        about: "what the acronyms of this article mean",
+        about: "what the acronyms and terms of this article mean",
         scopes: READER,
         keys: &["g k"],
         takes: Takes::Nothing,

@@ -74,6 +74,10 @@ impl BriefLayer {
 }
 
 impl Layer for BriefLayer {
+    fn measure(&mut self, app: &App) {
+        self.page.measure(app);
+    }
+
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
         if chord.code == KeyCode::Enter {
             if let Some((_, origin, place)) = self.stands.get(self.cursor).cloned() {

@@ -31,6 +31,10 @@ impl DraftLayer {
 }
 
 impl Layer for DraftLayer {
+    fn measure(&mut self, app: &App) {
+        self.page.measure(app);
+    }
+
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
         if let Some(motion) = PageLayer::motion(chord) {
             self.page.scroll(app, motion);

@@ -1,6 +1,7 @@
 //! A page over the screen: an article that is set and scrolled, such as the problems of a file.
 
 use std::cell::RefCell;
+use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,6 +24,19 @@ use crate::tui::theme::Role;
 /// Cells of a line on the page.
 const MEASURE: usize = 84;
 
+/// Makes a page from what is open now; none where there is nothing to show any more.
+#[derive(Clone)]
+struct Anew(Rc<MadeAnew>);
+
+/// How a page is made anew.
+type MadeAnew = dyn Fn(&App) -> Option<Arc<Article>>;
+
+impl fmt::Debug for Anew {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Anew")
+    }
+}
+
 /// A page over the screen.
 #[derive(Clone, Debug)]
 pub struct PageLayer {
@@ -38,6 +52,8 @@ pub struct PageLayer {
     /// What is marked as the current thing on it.
     current: Option<Place>,
     top: usize,
+    /// What makes it anew when the open article is another than before.
+    anew: Option<Anew>,
     /// As it was set last, and for how many cells: a long page takes longer to set than a key may.
     laid: RefCell<Option<(u16, Rc<Layout>)>>,
 }
@@ -54,8 +70,15 @@ impl PageLayer {
             below: "",
             current: None,
             top: 0,
+            anew: None,
             laid: RefCell::default(),
         }
+    }
+
+    /// A page that is of the open article, and is made anew when that is another than before.
+    #[must_use]
+    pub fn renewing(self, anew: impl Fn(&App) -> Option<Arc<Article>> + 'static) -> Self {
+        Self { anew: Some(Anew(Rc::new(anew))), ..self }
     }
 
     /// With lines of warning above it and a line of keys below.
@@ -170,6 +193,18 @@ fn air(height: u16) -> u16 {
 }
 
 impl Layer for PageLayer {
+    fn measure(&mut self, app: &App) {
+        let (layout, view) = self.seen(app);
+        self.top = self.top.min(layout.lines.len().saturating_sub(view));
+    }
+
+    fn renewed(&mut self, app: &mut App) {
+        if let Some(article) = self.anew.as_ref().and_then(|Anew(anew)| anew(app)) {
+            self.article = article;
+            self.laid = RefCell::default();
+        }
+    }
+
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
         let Some(motion) = Self::motion(chord) else { return Fate::Close };
         self.scroll(app, motion);

@@ -1,10 +1,12 @@
 //! What stands behind the article: which parts a takeaway records as evidence, and what was found by looking.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::article::{Article, Part};
 use crate::insight::closest::Closest;
+use crate::insight::meanings::Meanings;
 use crate::library::Library;
 use crate::library::citing::Citers;
 
@@ -17,6 +19,8 @@ pub struct Behind {
     pub closest: Option<Arc<Vec<Closest>>>,
     /// Who else cites each source, and in which library; none until that was looked for.
     pub citing: Option<(Arc<Library>, Arc<Vec<Citers>>)>,
+    /// What its acronyms and terms mean; made when it is first asked for.
+    meanings: OnceCell<Arc<Meanings>>,
 }
 
 impl Behind {
@@ -26,6 +30,12 @@ impl Behind {
         let evidence = article.takeaways.iter().flat_map(|takeaway| &takeaway.evidence);
         let evidence = evidence.map(|evidence| Part::from(evidence.locator)).collect();
         Self { evidence, ..Self::default() }
+    }
+
+    /// What acronyms and terms mean in the article.
+    #[must_use]
+    pub fn meanings(&self, article: &Article) -> Arc<Meanings> {
+        Arc::clone(self.meanings.get_or_init(|| Arc::new(Meanings::of(article))))
     }
 
     /// Whether a takeaway records this very part as its evidence.

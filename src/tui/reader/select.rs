@@ -1,6 +1,8 @@
 //! Selecting text: two places, of which one moves. Rows are looked up in the layout of the moment and never kept, so that
 //! a selection outlives another width; it may run over several parts, also where these stand in several panes.
 
+use std::collections::HashSet;
+
 use super::{Pane, Reader};
 use crate::article::difference::moved;
 use crate::article::{Article, Part, Place};
@@ -160,15 +162,23 @@ impl Reader {
         self.start_selection(place, last);
     }
 
-    /// The words in view of the pane that has the keyboard.
+    /// The acronyms and terms in view of the pane that has the keyboard whose meaning is known, each once, where it first stands.
     #[must_use]
-    pub fn words_in_view(&self) -> Vec<(Word, String)> {
+    pub fn terms_in_view(&self) -> Vec<(Word, String)> {
         let (_, layout, _) = self.layout_here();
-        let text = |word: &Word| {
-            let text = &layout.part(word.place.part)?.text;
-            text.get(word.place.offset..word.place.offset + word.length).map(str::to_owned)
-        };
-        layout.words_on(self.rows_in_view()).into_iter().filter_map(|word| Some((word, text(&word)?))).collect()
+        let meanings = self.behind.meanings(&self.article);
+        let (mut seen, mut end) = (HashSet::new(), Place::default());
+        let mut terms = Vec::new();
+        for word in layout.words_on(self.rows_in_view()) {
+            let text = layout.part(word.place.part).and_then(|part| part.text.get(word.place.offset..));
+            let belongs = word.place.part == end.part && word.place.offset < end.offset;
+            let Some(standing) = text.filter(|_| !belongs).and_then(|text| meanings.begins(text)) else { continue };
+            end = Place { offset: word.place.offset + standing.bytes, ..word.place };
+            if seen.insert(standing.term.to_owned()) {
+                terms.push((word, standing.term.to_owned()));
+            }
+        }
+        terms
     }
 
     /// What a search found, where the reader is at it and sees it.
