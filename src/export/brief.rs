@@ -8,7 +8,7 @@
 //! - Topics and articles come in the order in which they are given, best first; takeaways in the order of their article.
 //! - A takeaway is followed by the numbers of the sources that its evidence names, and of those that the passages named there
 //!   cite, a hundred at most. Where an article records none for any of its takeaways, its sources are named at its end.
-//! - A source of several articles has one number: [`kin`] says which are one. The citations and pinpoints of all of them
+//! - A source of several articles has one number: [`kin`](crate::article::source::kin) says which are one. The citations and pinpoints of all of them
 //!   stand with it.
 //!
 //! What must not live here: what matches, and where articles come from.
