@@ -1,4 +1,4 @@
-//! Citations: every style against the examples of its manual, and every form against another reader of it.
+//! Citations: every style against examples of its manual and some made after them, and every form against another reader of it.
 
 mod forms;
 mod hostile;

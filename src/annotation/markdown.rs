@@ -58,7 +58,7 @@ fn article(identity: &Identity) -> Article {
 /// The day that a date begins with.
 fn date(written: &str) -> Option<Date> {
     let day: jiff::civil::Date = written.get(..10)?.parse().ok()?;
-    Some(Date::day(day.year().try_into().ok()?, day.month().try_into().ok()?, day.day().try_into().ok()?))
+    Date::of_civil(day)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! Bluebook has no machine-readable form, and what makes it hard (tables of abbreviations, when an author is left out)
 //! needs judgement, so whatever is set here says that it must be checked.
 
-use super::csl::unrecorded;
 use super::{Cited, Name, Origin, Work};
 use crate::article::Date;
 use crate::text::{Clean, clean};
@@ -18,11 +17,7 @@ const MONTHS: [&str; 12] =
 #[must_use]
 pub fn set(works: &[Work]) -> Vec<Cited> {
     let one = |(at, work): (usize, &Work)| {
-        let (text, origin) = match &work.citation {
-            Some(citation) => (citation.clone(), Origin::Recorded),
-            None if work.kind.is_legal() => (unrecorded(work), Origin::Unrecorded),
-            None => (page(work), Origin::Bluebook),
-        };
+        let (text, origin) = work.stand_in().unwrap_or_else(|| (page(work), Origin::Bluebook));
         Cited { work: at, text, origin }
     };
     works.iter().enumerate().map(one).collect()

@@ -114,8 +114,8 @@ impl Csl {
             let at: usize = entry.key.parse().ok()?;
             let work = works.get(at)?;
             let label = entry.first_field.map(|field| plain(&ElemChildren(vec![field]))).unwrap_or_default();
-            let set = || (unretrieved(&or_bare(plain(&entry.content), work), work), Origin::Set);
-            let (text, origin) = stand_in(work).unwrap_or_else(set);
+            let set = || (clean::line(&unretrieved(&or_bare(plain(&entry.content), work), work)), Origin::Set);
+            let (text, origin) = work.stand_in().unwrap_or_else(set);
             Some(Cited { work: at, text: clean::line(format!("{label} {text}").trim()), origin })
         });
         cited.collect()
@@ -144,8 +144,8 @@ impl Csl {
     fn notes(&self, works: &[Work]) -> Vec<Cited> {
         // Each is set alone, on whatever core is free.
         let note = |(at, work): (usize, &Work)| {
-            if let Some((text, origin)) = stand_in(work) {
-                return Cited { work: at, text: clean::line(&text), origin };
+            if let Some((text, origin)) = work.stand_in() {
+                return Cited { work: at, text, origin };
             }
             // Alone, so that it is the full note and not "ibid."
             let item = item(at, work);
@@ -175,26 +175,9 @@ fn locales(language: &str) -> Vec<Locale> {
     read.filter(wanted).collect()
 }
 
-/// What is printed in place of what the style would make of a work.
-fn stand_in(work: &Work) -> Option<(String, Origin)> {
-    if let Some(citation) = &work.citation {
-        return Some((citation.to_string(), Origin::Recorded));
-    }
-    work.kind.is_legal().then(|| (unrecorded(work).into_string(), Origin::Unrecorded))
-}
-
-/// That no citation is recorded, with what is known of the work.
-#[must_use]
-pub fn unrecorded(work: &Work) -> Clean {
-    let known = [work.title.as_ref(), work.url.as_ref()].into_iter().flatten().map(Clean::as_str);
-    let known: Vec<&str> = known.collect();
-    let rest = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
-    clean::line(&format!("no citation is recorded{rest}"))
-}
-
 /// A work as the processor takes it; its id is its place among the works.
 fn item(at: usize, work: &Work) -> Item {
-    let mut record = match stand_in(work) {
+    let mut record = match work.stand_in() {
         Some((text, _)) => csl_json::stand_in(&text),
         None => csl_json::record(work),
     };

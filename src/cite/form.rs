@@ -6,7 +6,6 @@ pub mod ris;
 pub mod yaml;
 
 use super::Work;
-use crate::article::Date;
 
 /// A form in which works leave for other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +61,4 @@ fn note(work: &Work) -> Option<String> {
     let parts = [work.citation.as_deref(), work.pinpoint.as_deref(), copy.as_deref()];
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
-}
-
-/// `2025-02-05`, without a time.
-fn day(date: &Date) -> String {
-    Date::day(date.year, date.month, date.day).to_string()
 }

@@ -27,7 +27,7 @@ pub enum Name {
 
 /// Words that organisations have in their names and people do not, folded to small letters. Names of people that are also
 /// here (Post, House) are rarer as authors of what is read here.
-const ORGANISATIONS: [&str; 88] = [
+const ORGANISATIONS: [&str; 100] = [
     "administration",
     "affairs",
     "agency",
@@ -37,10 +37,11 @@ const ORGANISATIONS: [&str; 88] = [
     "appeals",
     "assembly",
     "associated",
-    "association",
     "associates",
+    "association",
     "authority",
     "board",
+    "border",
     "bureau",
     "center",
     "centre",
@@ -60,13 +61,16 @@ const ORGANISATIONS: [&str; 88] = [
     "council",
     "county",
     "court",
+    "customs",
     "daily",
+    "defense",
     "department",
     "desk",
     "division",
     "editorial",
     "editors",
     "embassy",
+    "enforcement",
     "federal",
     "federation",
     "forum",
@@ -74,13 +78,17 @@ const ORGANISATIONS: [&str; 88] = [
     "fund",
     "government",
     "group",
+    "health",
     "herald",
+    "homeland",
     "house",
+    "immigration",
     "inc",
     "initiative",
     "institute",
     "international",
     "journal",
+    "justice",
     "lab",
     "law",
     "league",
@@ -94,9 +102,10 @@ const ORGANISATIONS: [&str; 88] = [
     "network",
     "news",
     "office",
-    "organization",
     "organisation",
+    "organization",
     "partnership",
+    "patrol",
     "police",
     "policy",
     "post",
@@ -104,8 +113,11 @@ const ORGANISATIONS: [&str; 88] = [
     "program",
     "project",
     "radio",
+    "refugee",
     "review",
+    "rights",
     "school",
+    "security",
     "senate",
     "service",
     "services",
@@ -141,15 +153,92 @@ pub fn all(authors: &[Foreign]) -> Vec<Name> {
         .collect()
 }
 
-/// The people of a string; the string itself where it is one name or none of people.
+/// As a sentence has names: `A`, `A and B`, `A, B and C`; none where there are none.
+#[must_use]
+pub fn listed(names: &[Clean]) -> Option<Clean> {
+    let (last, before) = names.split_last()?;
+    let before: Vec<&str> = before.iter().map(Clean::as_str).collect();
+    Some(if before.is_empty() { last.clone() } else { clean::line(&format!("{} and {last}", before.join(", "))) })
+}
+
+/// The people of a string: `A and B`, `A, B, and C`, `Doe, Jane & Roe, John`, `Doe, J., & Roe, J.`; the string itself where it is
+/// one name, or where one of several may be no person.
 fn several(text: &str) -> Vec<String> {
-    let pieces: Vec<&str> = text.split(" and ").flat_map(|piece| piece.split(" & ")).map(str::trim).collect();
-    let is_person =
-        |piece: &&str| !is_organisation(piece) && (2..=4).contains(&words(piece).count()) && !piece.contains(',');
-    if pieces.len() > 1 && pieces.iter().all(is_person) {
-        return pieces.into_iter().map(str::to_owned).collect();
+    let one = || vec![text.to_owned()];
+    let joined: Vec<&str> = [" and ", " & ", ";"]
+        .iter()
+        .fold(vec![text], |pieces, mark| pieces.into_iter().flat_map(|piece| piece.split(mark)).collect())
+        .into_iter()
+        .map(|piece| piece.trim().trim_end_matches(',').trim_end())
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let commas = with_suffixes(joined.iter().flat_map(|piece| piece.split(',')));
+    let are_several = joined.len() > 1 || commas.len() > 2;
+    if !are_several {
+        return one();
     }
-    vec![text.to_owned()]
+    if commas.iter().all(|piece| is_person(piece)) {
+        return commas;
+    }
+    if joined.len() > 1 && joined.iter().all(|piece| is_person(&without_suffix(piece)) || is_turned(piece)) {
+        return joined.into_iter().map(str::to_owned).collect();
+    }
+    // As a bibliography has them: `Doe, Jane, John Roe, and Ann Poe`.
+    if let [family, given, rest @ ..] = commas.as_slice()
+        && joined.len() > 1
+        && !rest.is_empty()
+        && is_turned(&format!("{family}, {given}"))
+        && rest.iter().all(|piece| is_person(piece))
+    {
+        return std::iter::once(format!("{family}, {given}")).chain(rest.iter().cloned()).collect();
+    }
+    // `Doe, J., Roe, J. M.`
+    let pairs: Vec<&[String]> = commas.chunks(2).collect();
+    let is_pair = |pair: &&[String]| match *pair {
+        [family, given] => is_initials(given) && (1..=3).contains(&words(family).count()) && !is_initials(family),
+        _ => false,
+    };
+    if pairs.iter().all(is_pair) { pairs.iter().map(|pair| pair.join(", ")).collect() } else { one() }
+}
+
+/// The pieces between commas, a suffix or degree with the name that it follows.
+fn with_suffixes<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
+        match names.last_mut() {
+            Some(name) if is_suffix(piece) || is_degree(piece) => name.extend([", ", piece]),
+            _ => names.push(piece.to_owned()),
+        }
+    }
+    names
+}
+
+fn without_suffix(text: &str) -> String {
+    match with_suffixes(text.split(',')).as_slice() {
+        [one] => one.split(',').next().unwrap_or_default().to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// Whether a text is the full name of one person, as it is read aloud.
+fn is_person(text: &str) -> bool {
+    let name = without_suffix(text);
+    !is_organisation(&name) && (2..=4).contains(&words(&name).count()) && !name.contains(',')
+}
+
+/// Whether a text is the name of one person with the family name first.
+fn is_turned(text: &str) -> bool {
+    let is_name = |piece: &str| (1..=3).contains(&words(piece).count());
+    match with_suffixes(text.split(',')).as_slice() {
+        [family, given] => !is_organisation(text) && is_name(family) && is_name(without_suffix(given).as_str()),
+        _ => false,
+    }
+}
+
+/// Whether a text is initials alone: `J.`, `J. M.`, `J.-P.`
+fn is_initials(text: &str) -> bool {
+    let is_initial = |word: &str| word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    !text.is_empty() && words(text).all(is_initial)
 }
 
 impl Name {
@@ -201,9 +290,9 @@ fn person(text: &str) -> Name {
 }
 
 /// `First Last`, with what stands before and behind the family name.
-fn first_last(text: &str, suffix: Option<&str>) -> Name {
+fn first_last(text: &str, behind: Option<&str>) -> Name {
     let mut words: Vec<&str> = words(text).collect();
-    let mut suffix = suffix;
+    let mut suffix = behind;
     while words.len() > 2 && words.last().is_some_and(|last| is_degree(last)) {
         words.pop();
     }
@@ -214,7 +303,9 @@ fn first_last(text: &str, suffix: Option<&str>) -> Name {
     let particles = before.iter().rev().take_while(|word| is_particle(word)).count();
     let (given, particle) = before.split_at_checked(before.len() - particles).unwrap_or((before, &[]));
     if given.is_empty() {
-        return Name::Whole(clean::line(text));
+        // No more than one name is known; what follows it is not lost.
+        let suffix = behind.map(|suffix| format!(", {suffix}")).unwrap_or_default();
+        return Name::Whole(clean::line(&format!("{text}{suffix}")));
     }
     named(&given.join(" "), &particle.join(" "), family, suffix)
 }
@@ -342,6 +433,48 @@ mod tests {
         assert_eq!(told("Customs and Border Protection"), ["Customs and Border Protection"]);
         assert_eq!(told("Health and Human Services"), ["Health and Human Services"]);
         assert_eq!(told("Smith and Jones"), ["Smith and Jones"]);
+    }
+
+    #[test]
+    fn lists_of_people_are_parted_and_nothing_else() {
+        let told = |text: &str| all(&[text.into()]).iter().map(told).collect::<Vec<_>>();
+        let three = ["Jane||Doe|", "John||Roe|", "Ann||Poe|"];
+        for text in [
+            "Jane Doe, John Roe and Ann Poe",
+            "Jane Doe, John Roe, and Ann Poe",
+            "Jane Doe, John Roe & Ann Poe",
+            "Jane Doe, John Roe, & Ann Poe",
+            "Jane Doe; John Roe; Ann Poe",
+            "Doe, Jane; Roe, John; Poe, Ann",
+            "Doe, Jane, John Roe, and Ann Poe",
+            "Jane Doe, John Roe, Ann Poe",
+        ] {
+            assert_eq!(told(text), three, "{text}");
+        }
+        assert_eq!(told("Doe, Jane and Roe, John"), ["Jane||Doe|", "John||Roe|"]);
+        assert_eq!(told("Doe, J., Roe, J. M., & Poe, A."), ["J.||Doe|", "J. M.||Roe|", "A.||Poe|"]);
+        assert_eq!(told("García Márquez, Gabriel and Jane Doe"), ["Gabriel||García Márquez|", "Jane||Doe|"]);
+        assert_eq!(told("John Smith, Jr., and Jane Doe, PhD"), ["John||Smith|Jr.", "Jane||Doe|"]);
+        for (text, one) in [
+            ("García Márquez, Gabriel", "Gabriel||García Márquez|"),
+            ("John Smith, Jr.", "John||Smith|Jr."),
+            ("Smith, John, Jr.", "John||Smith|Jr."),
+            ("Jane Doe, JD, PhD", "Jane||Doe|"),
+        ] {
+            assert_eq!(told(text), [one], "{text}");
+        }
+        for whole in [
+            "Department of Health and Human Services",
+            "U.S. Immigration and Customs Enforcement",
+            "Immigration and Customs Enforcement",
+            "Border Patrol and Customs Enforcement",
+            "Department of Homeland Security, Office of Inspector General",
+            "Committees on the Judiciary, Homeland Security, and Appropriations",
+            "Ropes & Gray",
+            "Smith, Jr.",
+        ] {
+            assert_eq!(told(whole), [whole], "{whole}");
+        }
     }
 
     #[test]

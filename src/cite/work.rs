@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Kind, Name, name};
+use super::{Kind, Name, Origin, name};
 use crate::article::{Article, Date, Locator, Source};
 use crate::text::{Clean, Foreign, clean, slug};
 
@@ -90,6 +90,19 @@ impl Work {
     /// The sources of an article, in order.
     pub fn of_sources<'a>(id: &'a Foreign, article: &'a Article) -> impl Iterator<Item = Self> + 'a {
         (0..article.sources.len()).filter_map(move |at| Self::of_source(id, article, at))
+    }
+
+    /// What is printed in place of what a style would make of it: the citation that is recorded; of a legal work without one, that
+    /// none is, with what is known of the work.
+    #[must_use]
+    pub fn stand_in(&self) -> Option<(Clean, Origin)> {
+        if let Some(citation) = &self.citation {
+            return Some((citation.clone(), Origin::Recorded));
+        }
+        let known: Vec<&str> = [&self.title, &self.url].into_iter().flatten().map(Clean::as_str).collect();
+        let rest = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
+        let said = || clean::line(&format!("no citation is recorded{rest}"));
+        self.kind.is_legal().then(|| (said(), Origin::Unrecorded))
     }
 
     /// Whether two are the same work, cited from different places or read on different days.

@@ -24,6 +24,11 @@ const MANY: usize = 200;
 /// Runs it.
 pub(super) fn run(context: &Context<'_>, cite: &Cite, console: &mut Console) -> Result<Code, Failure> {
     let chosen = style(context, cite)?;
+    // A style that there is not is said before anything is looked for.
+    let style = match cite.format {
+        CiteFormat::Text => Some(chosen.style().map_err(|why| failure(&chosen, &why))?),
+        CiteFormat::Form(_) => None,
+    };
     let gathered = match &cite.matching.query {
         Some(query) => matching(context, query, cite, console)?,
         None => named(context, cite, console)?,
@@ -49,7 +54,7 @@ pub(super) fn run(context: &Context<'_>, cite: &Cite, console: &mut Console) -> 
             chosen.name()
         )));
     }
-    let set = chosen.style().and_then(|style| style.set(&works));
+    let set = style.map_or(Ok(Vec::new()), |style| style.set(&works));
     if let Some(progress) = &watched {
         progress.clear();
     }

@@ -2,7 +2,8 @@
 
 use crate::article::status::CHECK_IT;
 use crate::article::{Article, Date, Picture, Reckoning, Source};
-use crate::text::Foreign;
+use crate::cite::name::listed;
+use crate::text::{Clean, Foreign, clean};
 
 /// Who, where and when: `A. Author and B. Author · The Paper · 5 Feb 2025 · updated 6 Feb 2025`. Empty where nothing is known.
 pub(super) fn byline(article: &Article) -> String {
@@ -52,14 +53,9 @@ pub(super) fn facts(source: &Source) -> Vec<String> {
     facts.into_iter().flatten().collect()
 }
 
-/// Names as a sentence has them: `A`, `A and B`, `A, B and C`.
 fn authors(names: &[Foreign]) -> Option<String> {
-    let names: Vec<_> = names.iter().filter_map(|name| shown(Some(name))).collect();
-    match names.split_last() {
-        None => None,
-        Some((last, [])) => Some(last.clone()),
-        Some((last, before)) => Some(format!("{} and {last}", before.join(", "))),
-    }
+    let names: Vec<Clean> = names.iter().filter_map(|name| shown(Some(name))).map(|name| clean::line(&name)).collect();
+    listed(&names).map(Clean::into_string)
 }
 
 fn shown(text: Option<&Foreign>) -> Option<String> {

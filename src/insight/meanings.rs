@@ -3,7 +3,7 @@
 //! The article's word comes first: what its file records, then what its text defines; then the reader's own glossary, then that
 //! of the field. All meanings are given: which of two is meant a reader sees, and a program does not.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use super::terms::terms;
@@ -57,8 +57,8 @@ pub struct Meaning {
 /// What acronyms and terms mean in an article. Made once for an article, asked for every word.
 #[derive(Clone, Debug, Default)]
 pub struct Meanings {
-    /// Of the article: term, expansion, who says so.
-    own: Vec<(String, String, Origin)>,
+    /// Of the article: by their terms the expansions, and who says so.
+    own: BTreeMap<String, Vec<(String, Origin)>>,
     /// Those of them that are no acronyms.
     plain: Plain,
 }
@@ -76,20 +76,22 @@ impl Meanings {
     pub fn of(article: &Article) -> Self {
         let recorded = article.terms.len();
         let origin = |at: usize| if at < recorded { Origin::Recorded } else { Origin::Defined };
-        let own = terms(article).into_iter().enumerate();
-        let own = own.map(|(at, term)| (term.term.raw().to_owned(), term.expansion.raw().to_owned(), origin(at)));
-        let own: Vec<(String, String, Origin)> = own.collect();
-        let plain = own.iter().map(|(term, ..)| term.as_str()).filter(|term| !is_acronym(term));
+        let mut own: BTreeMap<String, Vec<(String, Origin)>> = BTreeMap::new();
+        for (at, term) in terms(article).into_iter().enumerate() {
+            let meanings = own.entry(term.term.raw().to_owned()).or_default();
+            meanings.push((term.expansion.raw().to_owned(), origin(at)));
+        }
+        let plain = own.keys().map(String::as_str).filter(|term| !is_acronym(term));
         let plain = Plain::new(plain.map(|term| (term, term)));
         Self { own, plain }
     }
 
     /// The meanings of an acronym or a term, the article's first; none where nobody knows it. A plural and a possessive are
-    /// their singular.
+    /// their singular; a singular that the article has only as a plural is that plural.
     #[must_use]
     pub fn of_word(&self, word: &str) -> Vec<Meaning> {
         let meanings = |term: &str| Some(self.exactly(term)).filter(|meanings| !meanings.is_empty());
-        let acronym = || acronyms(word).into_iter().find_map(meanings);
+        let acronym = || self.acronyms(word).into_iter().find_map(meanings);
         let plain = || self.plain.is(word).or_else(|| known_terms().is(word)).and_then(meanings);
         acronym().or_else(plain).unwrap_or_default()
     }
@@ -101,7 +103,7 @@ impl Meanings {
         let plain = plain.into_iter().flatten().reduce(|one, other| if other.words > one.words { other } else { one });
         let word = segment::words(text).next().filter(|(_, word)| may_be_acronym(word));
         let acronym = word.and_then(|(at, word)| {
-            let term = acronyms(word).into_iter().find(|term| self.knows(term))?;
+            let term = self.acronyms(word).into_iter().find(|term| self.knows(term))?;
             Some(Standing { term, words: 1, bytes: at + word.len() })
         });
         // An acronym by itself says more than a term of one word that is spelt alike; a longer term says more than either.
@@ -111,13 +113,20 @@ impl Meanings {
         }
     }
 
+    /// The ways in which a written word may be an acronym, as the article has it.
+    fn acronyms<'a>(&'a self, word: &'a str) -> [&'a str; 3] {
+        let plural = |way: &str| self.own.get_key_value(format!("{way}s").as_str()).map(|(own, _)| own.as_str());
+        let only_in_plural = |way: &str| may_be_acronym(way) && !self.own.contains_key(way);
+        acronyms(word).map(|way| plural(way).filter(|_| only_in_plural(way)).unwrap_or(way))
+    }
+
     fn knows(&self, term: &str) -> bool {
-        self.own.iter().any(|(own, ..)| own == term) || Glossary::known().expansions(term).next().is_some()
+        self.own.contains_key(term) || Glossary::known().expansions(term).next().is_some()
     }
 
     fn exactly(&self, term: &str) -> Vec<Meaning> {
         let mut meanings: Vec<Meaning> = Vec::new();
-        for (_, expansion, origin) in self.own.iter().filter(|(own, ..)| own == term) {
+        for (expansion, origin) in self.own.get(term).into_iter().flatten() {
             let bare = Meaning {
                 expansion: expansion.clone(),
                 origins: vec![*origin],
@@ -240,6 +249,17 @@ mod tests {
         for none in ["END", "tps", "S", "", "s", "Cats"] {
             assert!(meanings.of_word(none).is_empty(), "{none}");
         }
+    }
+
+    #[test]
+    fn a_singular_is_known_by_its_plural_and_listed_once() {
+        let headline = "Unaccompanied alien children (UACs) and one UAC more; an RFE or many RFEs";
+        let article = Article { headline: headline.into(), ..Article::default() };
+        let meanings = Meanings::of(&article);
+        assert_eq!(meanings.of_word("UAC")[0].origins, [Origin::Defined]);
+        let used = meanings.used(&Texts::of(&article));
+        let terms: Vec<&str> = used.iter().map(|(term, _)| term.as_str()).collect();
+        assert_eq!(terms, ["UACs", "RFE"]);
     }
 
     #[test]

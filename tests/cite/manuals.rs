@@ -1,7 +1,10 @@
-//! The web-page examples of the manuals, each as an article file would record it, beside what the manual prints.
+//! Web pages in each style, each as an article file would record it, beside what is printed; and where that is from.
 //!
-//! Italics and small capitals do not show in plain text. A case whose work cannot be recorded (a page with a month and no day,
-//! or with the date of its last change alone) is not here.
+//! Three things are told apart. A case is the manual's own where its work can be recorded as the manual has it and the manual
+//! prints these very words. It is made after an example of the manual where something of that cannot be recorded (a month
+//! without a day, volume and pages) or is not known for certain: what is other is said. Or it is ours: a page made up
+//! to show a form. Where the manual's words are other ones, they stand beside what is printed. The manuals' words are quoted as they
+//! are known, without the books at hand. Italics and small capitals do not show in plain text.
 
 use nutgraf::article::{Source, SourceKind};
 use nutgraf::cite::Chosen;
@@ -37,14 +40,32 @@ fn source(recorded: &Recorded) -> Source {
     }
 }
 
+/// Where a case is from.
+enum From {
+    /// It is the manual's own.
+    Manual,
+    /// It is made after an example of the manual; what is other.
+    After(&'static str),
+    /// The manual has other words for it, these.
+    Differs(&'static str),
+    /// It is made up.
+    Ours,
+}
+use From::{After, Differs, Manual, Ours};
+
 #[track_caller]
-fn check(style: &str, cases: &[(Recorded, &str)]) {
+fn check(style: &str, cases: &[(Recorded, &str, From)]) {
     let style_set = Chosen::new(style, None).style().unwrap();
     let mut wrong = Vec::new();
-    for (recorded, wanted) in cases {
+    for (recorded, wanted, from) in cases {
         let cited = style_set.set(&[work(source(recorded))]).unwrap();
         if &*cited[0].text != *wanted {
-            wrong.push(format!("is      {}\nmanual  {wanted}\n", cited[0].text));
+            wrong.push(format!("is      {}\nwanted  {wanted}\n", cited[0].text));
+        }
+        match from {
+            Manual | Ours => {}
+            After(what) => assert!(!what.is_empty()),
+            Differs(words) => assert_ne!(words, wanted, "then it is the manual's own"),
         }
     }
     assert!(wrong.is_empty(), "{style}\n{}", wrong.join("\n"));
@@ -68,6 +89,7 @@ fn apa() {
                 },
                 "Avramova, N. (2019, January 3). The secret to a long, happy, healthy life? Think age-positive. CNN. \
                  https://www.cnn.com/2019/01/03/health/respect-toward-elderly-leads-to-long-life-intl/index.html",
+                Manual,
             ),
             (
                 Recorded {
@@ -80,6 +102,7 @@ fn apa() {
                 },
                 "World Health Organization. (2018, March 15). Questions and answers on immunization and vaccine safety. \
                  https://www.who.int/features/qa/84/en/",
+                After("the manual has the month alone"),
             ),
             (
                 Recorded {
@@ -90,6 +113,7 @@ fn apa() {
                 },
                 "National Nurses United. (n.d.). What employers should do to protect nurses from Zika. \
                  https://www.nationalnursesunited.org/pages/what-employers-should-do-to-protect-rns-from-zika",
+                Manual,
             ),
             (
                 Recorded {
@@ -102,8 +126,30 @@ fn apa() {
                 },
                 "Schaefer, N. K., & Shapiro, B. (2019, September 6). New middle chapter in the story of human evolution. Science. \
                  https://doi.org/10.1126/science.aay3550",
+                After("the manual has it as an article of a magazine, with volume and pages"),
             ),
         ],
+    );
+}
+
+/// The same section: a page that is made to change has the day on which it was read.
+#[test]
+fn apa_retrieved() {
+    check(
+        "apa",
+        &[(
+            Recorded {
+                authors: &["U.S. Census Bureau"],
+                title: "U.S. and world population clock",
+                publisher: "U.S. Department of Commerce",
+                accessed: "2019-07-03",
+                url: "https://www.census.gov/popclock/",
+                ..PAGE
+            },
+            "U.S. Census Bureau. (n.d.). U.S. and world population clock. U.S. Department of Commerce. Retrieved July 3, 2019, \
+                 from https://www.census.gov/popclock/",
+            Manual,
+        )],
     );
 }
 
@@ -124,11 +170,13 @@ fn apa_news() {
             },
             "Guarino, B. (2017, December 4). How will humanity react to alien life? Psychologists have some predictions. The \
                  Washington Post. https://www.washingtonpost.com/news/speaking-of-science/wp/2017/12/04/how-will-humanity-react-to-alien-life-psychologists-have-some-predictions",
+            Manual,
         )],
     );
 }
 
-/// Chicago 17, section 14.207 "Citing web pages and websites", which the 18th edition has as 14.104.
+/// Chicago 17, section 14.207 "Citing web pages and websites", which the 18th edition has as 14.104, and the "Citation Quick
+/// Guide" of the 17th edition.
 #[test]
 fn chicago_notes() {
     check(
@@ -143,6 +191,9 @@ fn chicago_notes() {
                     ..PAGE
                 },
                 "“Privacy Policy,” Google, April 17, 2017, https://www.google.com/policies/privacy/.",
+                Differs(
+                    "“Privacy Policy,” Privacy & Terms, Google, last modified April 17, 2017, https://www.google.com/policies/privacy/.",
+                ),
             ),
             (
                 Recorded {
@@ -153,6 +204,7 @@ fn chicago_notes() {
                     ..PAGE
                 },
                 "“Balkan Romani,” Endangered Languages, accessed April 6, 2016, http://www.endangeredlanguages.com/lang/5342.",
+                After("the manual names the owner of the site behind it: Alliance for Linguistic Diversity"),
             ),
             (
                 Recorded {
@@ -165,6 +217,18 @@ fn chicago_notes() {
                 },
                 "Katie Bouman, “How to Take a Picture of a Black Hole,” TED, November 5, 2016, \
                  https://www.ted.com/talks/katie_bouman_what_does_a_black_hole_look_like.",
+                After("the manual has it as a video, with day and place of filming"),
+            ),
+            (
+                Recorded {
+                    title: "About Yale: Yale Facts",
+                    publisher: "Yale University",
+                    accessed: "2017-05-01",
+                    url: "https://www.yale.edu/about-yale/yale-facts",
+                    ..PAGE
+                },
+                "“About Yale: Yale Facts,” Yale University, accessed May 1, 2017, https://www.yale.edu/about-yale/yale-facts.",
+                Manual,
             ),
         ],
     );
@@ -186,6 +250,9 @@ fn chicago_bibliography() {
                     ..PAGE
                 },
                 "Google. “Privacy Policy.” Privacy & Terms, April 17, 2017. https://www.google.com/policies/privacy/.",
+                Differs(
+                    "Google. “Privacy Policy.” Privacy & Terms. Last modified April 17, 2017. https://www.google.com/policies/privacy/.",
+                ),
             ),
             (
                 Recorded {
@@ -198,6 +265,19 @@ fn chicago_bibliography() {
                 },
                 "Bouman, Katie. “How to Take a Picture of a Black Hole.” TED, November 5, 2016. \
                  https://www.ted.com/talks/katie_bouman_what_does_a_black_hole_look_like.",
+                After("the manual has it as a video, with day and place of filming"),
+            ),
+            (
+                Recorded {
+                    authors: &["Yale University"],
+                    title: "About Yale: Yale Facts",
+                    publisher: "Yale University",
+                    accessed: "2017-05-01",
+                    url: "https://www.yale.edu/about-yale/yale-facts",
+                    ..PAGE
+                },
+                "Yale University. “About Yale: Yale Facts.” Accessed May 1, 2017. https://www.yale.edu/about-yale/yale-facts.",
+                Manual,
             ),
         ],
     );
@@ -219,6 +299,9 @@ fn chicago_author_date() {
                     ..PAGE
                 },
                 "Google. 2017. “Privacy Policy.” Privacy & Terms, April 17. https://www.google.com/policies/privacy/.",
+                Differs(
+                    "Google. 2017. “Privacy Policy.” Privacy & Terms. Last modified April 17, 2017. https://www.google.com/policies/privacy/.",
+                ),
             ),
             (
                 Recorded {
@@ -231,6 +314,19 @@ fn chicago_author_date() {
                 },
                 "Alliance for Linguistic Diversity. n.d. “Balkan Romani.” Endangered Languages. Accessed April 6, 2016. \
                  http://www.endangeredlanguages.com/lang/5342.",
+                After("not known for certain in each word"),
+            ),
+            (
+                Recorded {
+                    authors: &["Yale University"],
+                    title: "About Yale: Yale Facts",
+                    publisher: "Yale University",
+                    accessed: "2017-05-01",
+                    url: "https://www.yale.edu/about-yale/yale-facts",
+                    ..PAGE
+                },
+                "Yale University. n.d. “About Yale: Yale Facts.” Accessed May 1, 2017. https://www.yale.edu/about-yale/yale-facts.",
+                Manual,
             ),
         ],
     );
@@ -252,6 +348,7 @@ fn mla() {
                     ..PAGE
                 },
                 "Eve, Martin Paul. “Why Do We Read?” Example Review, 4 May 2021, https://example.org/read.",
+                Ours,
             ),
             (
                 Recorded {
@@ -264,6 +361,7 @@ fn mla() {
                 },
                 "Deresiewicz, William. “The Death of the Artist—and the Birth of the Creative Entrepreneur.” The Atlantic, 28 Dec. \
                  2014, https://www.theatlantic.com/magazine/archive/2015/01/the-death-of-the-artist-and-the-birth-of-the-creative-entrepreneur/383497/.",
+                After("the handbook leaves out https://, as it lets writers do"),
             ),
             (
                 Recorded {
@@ -276,6 +374,7 @@ fn mla() {
                 },
                 "Hollmichel, Stefanie. “The Reading Brain: Differences between Digital and Print.” So Many Books, 25 Apr. 2013, \
                  https://somanybooksblog.com/2013/04/25/the-reading-brain-differences-between-digital-and-print/.",
+                After("the handbook leaves out https://, as it lets writers do"),
             ),
         ],
     );
@@ -298,6 +397,7 @@ fn bluebook() {
                 },
                 "Eric Posner, More on Section 7 of the Torture Convention, Volokh Conspiracy (Jan. 29, 2009, 10:04 AM), \
                  http://www.volokh.com/posts/1233241458.shtml.",
+                Manual,
             ),
             (
                 Recorded {
@@ -308,6 +408,7 @@ fn bluebook() {
                     ..PAGE
                 },
                 "Yeshiva Fellowships, Yeshiva Univ., https://yu.edu/fellowships (last visited Oct. 1, 2020).",
+                Ours,
             ),
             (
                 Recorded {
@@ -320,6 +421,7 @@ fn bluebook() {
                 },
                 "Dan Eggen & Bob Woodward, Justice Department Reviews Detention, Wash. Post (Sept. 20, 2009), \
                  https://www.washingtonpost.com/x.",
+                Ours,
             ),
         ],
     );

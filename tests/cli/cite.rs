@@ -76,6 +76,8 @@ fn exit_codes_and_cures() {
     ended("cite", 2, "required");
     ended("cite appeals --query x", 2, "cannot be used");
     ended("cite appeals --style apaa", 2, "did you mean `apa`?");
+    ended("cite no-such-article --style apaa", 2, "did you mean `apa`?");
+    ended("cite --query zyzzyva --style apaa", 2, "did you mean `apa`?");
     ended("cite appeals --style nowhere.csl", 1, "nowhere.csl: cannot be read");
     ended("cite appeals --style broken.csl", 1, "broken.csl: this is not a CSL style");
     ended("cite appeals --style apa --format ris", 2, "a style sets text");

@@ -3,6 +3,7 @@
 //! The writer is ours: that of the biblatex crate puts a backslash before `~`, `^` and `\`, which TeX reads as an accent or a
 //! line break. The crate reads what is written here, in the tests.
 
+use crate::article::Date;
 use crate::cite::{Kind, Name, Work};
 
 /// The entries, apart by empty lines.
@@ -21,9 +22,9 @@ fn entry(work: &Work) -> String {
         ("title", work.title.as_deref().map(kept)),
         (row.bib_publisher, work.publisher.as_deref().map(kept)),
         ("entrysubtype", (work.kind == Kind::News).then(|| "newspaper".to_owned())),
-        ("date", work.published.as_ref().map(super::day)),
+        ("date", work.published.as_ref().map(Date::iso)),
         ("url", work.url.as_deref().map(address)),
-        ("urldate", work.accessed.as_ref().map(super::day)),
+        ("urldate", work.accessed.as_ref().map(Date::iso)),
         ("langid", work.language.as_deref().map(escaped)),
         ("note", super::note(work).as_deref().map(escaped)),
     ];

@@ -5,6 +5,7 @@
 
 use hayagriva::types::FormatString;
 
+use crate::article::Date;
 use crate::cite::{Kind, Name, Work};
 
 /// The entries by their keys.
@@ -20,7 +21,7 @@ fn entry(work: &Work) -> String {
     };
     put("title", work.title.as_deref().map(formatted));
     put("author", (!work.authors.is_empty()).then(|| work.authors.iter().map(name).collect()));
-    put("date", work.published.as_ref().map(super::day));
+    put("date", work.published.as_ref().map(Date::iso));
     if work.kind == Kind::News {
         let paper = |paper: &str| format!("\n    type: newspaper\n    title: {}", formatted(paper));
         put("parent", work.publisher.as_deref().map(paper));
@@ -32,7 +33,7 @@ fn entry(work: &Work) -> String {
     put(
         "url",
         address.map(|address| match &work.accessed {
-            Some(date) => format!("\n    value: {}\n    date: {}", quoted(address), super::day(date)),
+            Some(date) => format!("\n    value: {}\n    date: {}", quoted(address), date.iso()),
             None => quoted(address),
         }),
     );

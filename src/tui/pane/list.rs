@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::article::Date;
 use crate::library::order::{self, Order};
 use crate::library::{Content, Entry};
 use crate::reading::summary::Line;
@@ -66,9 +67,8 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, entry: &Entry, (side, role): (&str, 
     match &entry.content {
         Content::Article(card) => {
             if lead > 0 {
-                let date = card.published.as_ref().map_or_else(String::new, ToString::to_string);
-                let day = date.get(..10).unwrap_or("         –");
-                canvas.text((x, area.y), 10, day, Role::Meta);
+                let day = card.published.as_ref().map_or_else(|| "         –".to_owned(), Date::iso);
+                canvas.text((x, area.y), 10, &day, Role::Meta);
             }
             let side_width = u16::try_from(width(side)).unwrap_or(0);
             let gap = if side.is_empty() { 0 } else { side_width + 2 };
