@@ -26,17 +26,19 @@ pub fn meanings(heading: &str, terms: &[(String, Vec<Meaning>)]) -> Article {
     let plain = |text: &str| Block::Paragraph(Inline { runs: vec![run(text, Emphasis::NONE)] });
     let of_meaning = |meaning: &Meaning| {
         let origins: Vec<&str> = meaning.origins.iter().map(|origin| origin.name()).collect();
-        let said = format!(" · {}", origins.join(", "));
-        // What is no short form says what it is at once.
-        let (first, rest) = match (&meaning.expansion, &meaning.definition) {
-            (none, Some(definition)) if none.is_empty() => (run(definition, Emphasis::NONE), None),
-            (expansion, definition) => (run(expansion, Emphasis::STRONG), definition.clone()),
-        };
-        let first = Inline { runs: vec![first, run(&said, Emphasis::NONE)] };
-        let rests_on: Vec<&str> = [&meaning.citation, &meaning.url].into_iter().flatten().map(String::as_str).collect();
-        let rests_on = Some(rests_on.join(" · ")).filter(|text| !text.is_empty());
-        let behind = rest.into_iter().chain(rests_on);
-        std::iter::once(Block::Paragraph(first)).chain(behind.map(|text| plain(&text))).collect::<Vec<_>>()
+        let origins = origins.join(", ");
+        let rests_on = [&meaning.citation, &meaning.url].into_iter().flatten().map(String::as_str);
+        let definition = meaning.definition.iter().map(|text| plain(text));
+        // What is no short form says at once what it is, and then who says so.
+        if meaning.expansion.is_empty() {
+            let said: Vec<&str> = std::iter::once(origins.as_str()).chain(rests_on).collect();
+            return definition.chain([plain(&said.join(" · "))]).collect::<Vec<_>>();
+        }
+        let said = run(&format!(" · {origins}"), Emphasis::NONE);
+        let first = Inline { runs: vec![run(&meaning.expansion, Emphasis::STRONG), said] };
+        let rests_on: Vec<&str> = rests_on.collect();
+        let rests_on = (!rests_on.is_empty()).then(|| plain(&rests_on.join(" · ")));
+        std::iter::once(Block::Paragraph(first)).chain(definition).chain(rests_on).collect()
     };
     let section = |(term, meanings): &(String, Vec<Meaning>)| Section {
         heading: Some(term.as_str()).filter(|term| !term.is_empty()).map(Into::into),

@@ -100,6 +100,14 @@ fn while_the_events_are_gathered_it_is_said_how_far_and_esc_gives_up() {
     assert_eq!((stage.app.layers.len(), &stage.outside[..]), (0, &[Effect::StopEvents][..]));
     stage.app.tell_layers(&News::Events(&Gathering::Done(Arc::default())));
     assert!(stage.app.layers.is_empty());
+    for way in ["esc", "ctrl-c"] {
+        stage.app.events().unwrap();
+        stage.app.effects.clear();
+        stage.app.tell_layers(&News::Events(&Gathering::Failed));
+        assert!(screen(&stage).contains("Gathering the events failed"), "{}", screen(&stage));
+        stage.press(way);
+        assert!(stage.app.layers.is_empty(), "{way}");
+    }
 }
 
 #[test]

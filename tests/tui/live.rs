@@ -209,3 +209,42 @@ fn two_articles_beside_each_other_are_renewed_and_one_that_broke_is_not_compared
     stage.press("esc q G =");
     assert!(last_row(&stage).contains("this file cannot be read as an article"), "{}", last_row(&stage));
 }
+
+#[test]
+fn the_events_and_the_board_over_an_article_are_those_of_the_article_as_it_is_now() {
+    let folder = Folder::new("events");
+    let write = |label: &str, quote: &str| {
+        let text = format!(
+            "headline = 'Article a'\npublished = 2025-01-09\n[[takeaways]]\ntext = 'Point of a'\nevidence = ['s1.p1']\n\
+             [[sections]]\nheading = 'One'\nbody = '{quote}'\n[[events]]\ndate = 2020-01-01\nlabel = '{label}'\n"
+        );
+        fs::write(folder.file(".new"), text).unwrap();
+        fs::rename(folder.file(".new"), folder.file("a")).unwrap();
+    };
+    write("A first event", "First words.");
+    let mut stage = folder.stage().keys("g e");
+    assert!(screen(&stage).contains("A first event"));
+    write("Another event", "First words.");
+    stage.load();
+    stage.settle();
+    assert!(screen(&stage).contains("Another event"), "those of the list\n{}", screen(&stage));
+    stage.press("esc enter g e");
+    write("A third event", "First words.");
+    stage.load();
+    stage.settle();
+    assert!(screen(&stage).contains("A third event"), "those of the article\n{}", screen(&stage));
+    stage.press("esc t e");
+    assert!(screen(&stage).contains("First words."), "{}", screen(&stage));
+    write("A third event", "Other words.");
+    stage.load();
+    stage.settle();
+    assert!(screen(&stage).contains("Other words."), "what is behind a takeaway\n{}", screen(&stage));
+}
+
+#[test]
+fn a_board_that_was_scrolled_has_no_empty_screen_after_a_resize() {
+    let mut stage = Stage::article("mixed/policy.toml", (40, 12)).keys("t e G");
+    stage.resize(120, 50);
+    let shown = screen(&stage);
+    assert!(shown.contains("RECORDED AS EVIDENCE") && shown.contains("CLOSEST"), "{shown}");
+}

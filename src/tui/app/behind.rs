@@ -8,7 +8,7 @@ use crate::article::{Part, Place, Span};
 use crate::library::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::layer::News;
-use crate::tui::layer::behind::BehindLayer;
+use crate::tui::layer::behind::{BehindLayer, Standing};
 use crate::tui::look::{Look, Looked};
 use crate::tui::outcome::{Outcome, Refusal};
 
@@ -28,7 +28,7 @@ impl App {
                 return Err("this shows what is behind a takeaway, a passage or a source".into());
             }
         }
-        self.history.behind = Some(BehindLayer::new(part));
+        self.history.behind = Some(Standing::new(part));
         self.show_behind();
         Ok(())
     }
@@ -40,7 +40,7 @@ impl App {
         }
         if let Some(behind) = self.history.behind.take() {
             self.look_behind(behind.part());
-            self.layers.push(Box::new(behind));
+            self.layers.push(Box::new(BehindLayer::new(behind)));
         }
     }
 

@@ -34,7 +34,7 @@ impl App {
                 return Err("the list is empty".into());
             }
             self.layers.push(Box::new(EventsLayer::awaiting(rows.len())));
-            self.effects.push(Effect::Events(Rows { library: Arc::clone(&self.shelf.library), rows }));
+            self.want_events();
             return Ok(());
         }
         let reader = self.reading()?;
@@ -44,6 +44,13 @@ impl App {
         }
         self.layers.push(Box::new(EventsLayer::of_article(own, None)));
         Ok(())
+    }
+
+    /// Asks for the events of the listed articles.
+    pub(in crate::tui) fn want_events(&mut self) {
+        let of = Rows { library: Arc::clone(&self.shelf.library), rows: self.shelf.listed() };
+        self.effects.retain(|effect| !matches!(effect, Effect::Events(_)));
+        self.effects.push(Effect::Events(of));
     }
 
     /// Opens the article of an event, at its events; `list` is come back to.

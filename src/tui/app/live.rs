@@ -47,7 +47,10 @@ impl App {
             return;
         }
         match kept.listed {
-            Ok(listed) => self.shelf.keep(listed),
+            Ok(listed) => {
+                self.shelf.keep(listed);
+                self.layers_are_told();
+            }
             // The rows of the last good filter stay.
             Err(wrong) => self.shelf.mistake = Some(wrong.message),
         }

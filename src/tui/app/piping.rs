@@ -1,12 +1,13 @@
 //! Piping: the article, the selection or a takeaway as Markdown to a command of the reader's.
 
 use super::App;
+use crate::article::Part;
 use crate::export::markdown;
 use crate::text::{Clean, clean};
 use crate::tui::effect::Effect;
 use crate::tui::layer::pipe::PipeLine;
 use crate::tui::outcome::{Outcome, Refusal};
-use crate::tui::reader::{Pane, Reader};
+use crate::tui::reader::Reader;
 
 impl App {
     /// Opens the line for a command, or runs the one that is said.
@@ -33,8 +34,8 @@ fn given(reader: &Reader) -> Result<(&'static str, Clean), Refusal> {
     if reader.opened.article.is_none() {
         return Err("this file cannot be read as an article".into());
     }
-    if reader.pane == Pane::Takeaways
-        && let crate::article::Part::Takeaway(at) = reader.part_in(Pane::Takeaways)
+    // In one column it is a part of the document, and no less the takeaway that one is at.
+    if let Part::Takeaway(at) = reader.part_in(reader.pane)
         && let Some(takeaway) = reader.article.takeaways.get(at)
     {
         return Ok(("this takeaway", clean::lines(&markdown::passage(&takeaway.text.lines()))));

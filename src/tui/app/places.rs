@@ -7,7 +7,7 @@ use super::{App, View};
 use crate::article::{Locator, Part, Place};
 use crate::library::Origin;
 use crate::tui::layer::Layer as _;
-use crate::tui::layer::behind::BehindLayer;
+use crate::tui::layer::behind::Standing;
 use crate::tui::layer::behind::compare::CompareLayer;
 use crate::tui::layer::brief::BriefLayer;
 use crate::tui::layer::contents::ContentsList;
@@ -20,7 +20,7 @@ enum Spot {
     /// A place in a certain article.
     Article(Origin, Place),
     /// What is behind a part of an article, over a place in it.
-    Behind((Origin, Place), BehindLayer),
+    Behind((Origin, Place), Standing),
     /// A brief, over whatever is on the screen.
     Brief(BriefLayer),
     /// Two articles beside each other, over whatever is on the screen.
@@ -42,7 +42,7 @@ pub struct History {
     /// The article that is being opened, and where.
     pub awaited: Option<(Origin, Option<Place>)>,
     /// What is to be shown over it once it is open.
-    pub(super) behind: Option<BehindLayer>,
+    pub(super) behind: Option<Standing>,
     /// Where the search screen was opened; none for the library.
     pub came_from: Option<(Origin, Place)>,
 }
@@ -57,7 +57,7 @@ impl History {
     }
 
     /// Says that the jump which was just made started at what is behind a part.
-    pub(in crate::tui) fn jumped_from_behind(&mut self, behind: BehindLayer) {
+    pub(in crate::tui) fn jumped_from_behind(&mut self, behind: Standing) {
         if let Some(Spot::Article(origin, place)) = self.jumps.pop() {
             self.jumped(Spot::Behind((origin, place), behind));
         }

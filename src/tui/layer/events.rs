@@ -7,7 +7,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::page::PageLayer;
 use super::{Fate, Layer, News};
-use crate::library::events::Dated;
+use crate::library::events::{self, Dated};
+use crate::text::Foreign;
 use crate::text::width::width;
 use crate::text::wrap::{Wrap, wrap};
 use crate::tui::app::App;
@@ -37,14 +38,26 @@ enum Whose {
     Listed,
 }
 
+/// How far the gathering is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// So many articles were read, of so many.
+    Reading(usize, usize),
+    /// All are there.
+    There,
+    /// They are gathered again, since an article changed, while those of before stand here.
+    Anew,
+    /// It failed.
+    Failed,
+}
+
 /// The screen of events.
 #[derive(Clone, Debug)]
 pub struct EventsLayer {
     whose: Whose,
     /// The oldest first.
     all: Arc<Vec<Dated>>,
-    /// How many articles were read, of how many; none when all were.
-    so_far: Option<(usize, usize)>,
+    state: State,
     /// Whether the newest stands first.
     newest_first: bool,
     cursor: usize,
@@ -59,7 +72,7 @@ impl EventsLayer {
         Self {
             whose: Whose::Listed,
             all: Arc::default(),
-            so_far: Some((0, articles)),
+            state: State::Reading(0, articles),
             newest_first: false,
             cursor: 0,
             top: 0,
@@ -70,13 +83,24 @@ impl EventsLayer {
     #[must_use]
     pub fn of_article(own: Vec<Dated>, nth: Option<usize>) -> Self {
         let cursor = own.iter().position(|dated| Some(dated.nth) == nth).unwrap_or(0);
-        Self { whose: Whose::Article, all: Arc::new(own), so_far: None, cursor, ..Self::awaiting(0) }
+        Self { whose: Whose::Article, all: Arc::new(own), state: State::There, cursor, ..Self::awaiting(0) }
     }
 
     /// The event of a row.
     fn at(&self, row: usize) -> Option<&Dated> {
         let at = if self.newest_first { self.all.len().checked_sub(row + 1)? } else { row };
         self.all.get(at)
+    }
+
+    /// Takes other events; the cursor stays with its own, where that is still there.
+    fn take(&mut self, all: Arc<Vec<Dated>>) {
+        let here = self.at(self.cursor).cloned();
+        self.all = all;
+        let same =
+            |dated: &Dated| here.as_ref().is_some_and(|here| dated.origin == here.origin && dated.label == here.label);
+        if let Some(row) = (0..self.all.len()).find(|row| self.at(*row).is_some_and(same)) {
+            self.cursor = row;
+        }
     }
 
     /// Turns the order; the cursor stays with its event.
@@ -139,7 +163,7 @@ impl EventsLayer {
 
     fn close(&self, app: &mut App) -> Fate {
         app.stop_seeking();
-        if self.so_far.is_some() {
+        if matches!(self.state, State::Reading(..) | State::Anew) {
             app.effects.push(Effect::StopEvents);
         }
         Fate::Close
@@ -147,22 +171,26 @@ impl EventsLayer {
 
     /// What is said in place of a list.
     fn nothing(&self) -> Option<String> {
-        match (self.so_far, self.all.is_empty()) {
-            (Some((looked, of)), _) => {
+        match self.state {
+            State::Failed => Some("Gathering the events failed: please report this.".to_owned()),
+            State::Reading(looked, of) => {
                 Some(format!("Reading the articles … {} of {}", thousands(looked), thousands(of)))
             }
-            (None, true) => Some("None of these articles records an event.".to_owned()),
-            (None, false) => None,
+            State::There | State::Anew if self.all.is_empty() => {
+                Some("None of these articles records an event.".to_owned())
+            }
+            State::There | State::Anew => None,
         }
     }
 
     /// What the keys do here, in so many cells.
     fn keys(&self, room: u16) -> String {
         let turn = if self.newest_first { "o oldest first" } else { "o newest first" };
-        let (goes, goes_short) = match (self.so_far, self.whose) {
-            (Some(_), _) => return "esc gives up".to_owned(),
-            (None, Whose::Listed) => ("enter open the article", "enter open"),
-            (None, Whose::Article) => ("enter closest passage", "enter passage"),
+        let (goes, goes_short) = match (self.state, self.whose) {
+            (State::Failed, _) => return "esc back".to_owned(),
+            (State::Reading(..), _) => return "esc gives up".to_owned(),
+            (_, Whose::Listed) => ("enter open the article", "enter open"),
+            (_, Whose::Article) => ("enter closest passage", "enter passage"),
         };
         let said = format!("{goes} · {turn} · esc back");
         if width(&said) <= usize::from(room) { said } else { format!("{goes_short} · o turn · esc back") }
@@ -201,14 +229,36 @@ impl Layer for EventsLayer {
         Fate::Stay
     }
 
+    fn measure(&mut self, app: &App) {
+        self.cursor = self.cursor.min(self.all.len().saturating_sub(1));
+        self.keep_in_view(app.frame.area);
+    }
+
+    fn renewed(&mut self, app: &mut App) {
+        if self.whose == Whose::Article {
+            if let Some(reader) = &app.reader {
+                self.take(Arc::new(events::of(&reader.article, &Foreign::default(), &reader.origin)));
+            }
+        } else if app.shelf.library.progress.done {
+            // While a library grows, each of its snapshots would begin anew.
+            if matches!(self.state, State::There | State::Failed) {
+                self.state = State::Anew;
+            }
+            app.want_events();
+        }
+    }
+
     fn told(&mut self, _app: &mut App, news: &News<'_>) {
         match news {
-            News::Events(_) if self.so_far.is_none() => {}
-            News::Events(Gathering::SoFar(looked, of)) => self.so_far = Some((*looked, *of)),
-            News::Events(Gathering::Done(all)) => {
-                self.so_far = None;
-                self.all = Arc::clone(all);
+            News::Events(_) if !matches!(self.state, State::Reading(..) | State::Anew) => {}
+            News::Events(Gathering::SoFar(looked, of)) if self.state != State::Anew => {
+                self.state = State::Reading(*looked, *of);
             }
+            News::Events(Gathering::Done(all)) => {
+                self.state = State::There;
+                self.take(Arc::clone(all));
+            }
+            News::Events(Gathering::Failed) => (self.state, self.all) = (State::Failed, Arc::default()),
             _ => {}
         }
     }
@@ -239,7 +289,7 @@ impl Layer for EventsLayer {
         let column = column(whole);
         let title = if self.whose == Whose::Article { "Events of this article" } else { "Events" };
         canvas.cut((column.x, column.y), column.width, title, Role::LabelHere);
-        if self.so_far.is_none() {
+        if matches!(self.state, State::There | State::Anew) {
             canvas.right((column.x, column.y), column.width, &thousands(self.all.len()), Role::Meta);
         }
         let list = list(whole);

@@ -20,6 +20,8 @@ pub enum Gathering {
     SoFar(usize, usize),
     /// All were read.
     Done(Arc<Vec<Dated>>),
+    /// It failed, by a mistake of ours.
+    Failed,
 }
 
 /// The one gathering that is wanted. Dropping it gives that up.
@@ -44,11 +46,11 @@ impl Chronicler {
             match catch_unwind(AssertUnwindSafe(|| events(&of, &go_on))) {
                 Ok(Some(found)) => to_report(Report::Events { ticket, gathering: Gathering::Done(Arc::new(found)) }),
                 Ok(None) => {}
-                Err(_panic) => to_report(Report::Failed { job: "gathering the events" }),
+                Err(_panic) => to_report(Report::Events { ticket, gathering: Gathering::Failed }),
             }
         };
         if thread::Builder::new().name("events".to_owned()).spawn(work).is_err() {
-            report(Report::Failed { job: "gathering the events" });
+            report(Report::Events { ticket, gathering: Gathering::Failed });
         }
     }
 
