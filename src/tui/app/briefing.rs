@@ -4,7 +4,7 @@ use super::{App, Notice, View};
 use crate::article::Place;
 use crate::library::Origin;
 use crate::search::hit::Question;
-use crate::text::{Foreign, clean};
+use crate::text::clean;
 use crate::tui::effect::Effect;
 use crate::tui::layer::brief::{BriefLayer, KEYS};
 use crate::tui::layer::page::PageLayer;
@@ -51,8 +51,7 @@ impl App {
             return;
         };
         let first = || format!("the first {MOST} of {} takeaways; nutgraf brief has them all", thousands(total));
-        let first = (total > MOST).then(|| clean::line(&first()));
-        let above = page.summary.as_ref().map(Foreign::line).into_iter().chain(first).collect();
+        let above = (total > MOST).then(|| clean::line(&first())).into_iter().collect();
         let layer = PageLayer::new(page.headline.line(), &page).showing(Parts::TextAndSources).with(above, KEYS);
         self.layers.push(Box::new(BriefLayer::new(layer, stands)));
     }
