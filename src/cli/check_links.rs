@@ -20,7 +20,6 @@ use crate::export::json;
 use crate::fetch::probe::{Answer, Knocker, State};
 use crate::library::load::load;
 use crate::library::{Entry, open};
-use crate::store;
 use crate::text::{Foreign, clean};
 
 /// A source that has an address.
@@ -95,20 +94,12 @@ fn articles(
     if typed.trim().is_empty() {
         return Ok(Ok(stock::library(context).entries().collect()));
     }
-    let snapshot = stock::snapshot(context, false, console)?;
     let reading =
         if stock::asks_reading_state(context, &typed) { stock::reading(context, console)? } else { Arc::default() };
-    let snapshot = Arc::unwrap_or_clone(snapshot).with_reading(reading);
-    match store::articles(&snapshot, &typed, false, &context.today()) {
-        Ok(listed) => {
-            if let Some(instead) = &listed.instead {
-                console.notice(&format!("no exact match; asking for “{instead}”"))?;
-            }
-            let wanted = snapshot.library.entries().zip(listed.kept);
-            Ok(Ok(wanted.filter(|(_, kept)| *kept).map(|(entry, _)| entry).collect()))
-        }
-        Err(why) => stock::refused(context, &typed, &why, console).map(Err),
-    }
+    Ok(stock::meant(context, (&typed, false), reading, console)?.map(|(snapshot, kept)| {
+        let rows = kept.into_iter().enumerate().filter(|(_, kept)| *kept);
+        rows.filter_map(|(row, _)| snapshot.library.entry(row)).collect()
+    }))
 }
 
 /// Each address once, in the order of the articles, without its fragment, which no server sees.

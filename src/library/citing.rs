@@ -1,7 +1,7 @@
 //! Which articles cite a source: a pass over the records, which hold what each source is known by. Nothing is kept for it:
 //! the pass takes as long as counting the library, and few readers ask twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -46,10 +46,19 @@ pub fn citing(library: &Library, sources: &[Keys], but: &Origin) -> Vec<Citers> 
     for (nth, keys) in sources.iter().enumerate() {
         keys.iter().for_each(|key| wanted.entry(key).or_default().push(nth));
     }
+    if wanted.is_empty() {
+        return vec![Citers::default(); sources.len()];
+    }
     let own = library.position(but);
-    let found = (0..library.len()).into_par_iter().filter(|row| !wanted.is_empty() && Some(*row) != own);
+    let found = (0..library.len()).into_par_iter().filter(|row| Some(*row) != own);
     let found: Vec<Cited> = found.flat_map_iter(|row| cited(library, row, &wanted)).collect();
-    (0..sources.len()).map(|nth| citers(library, found.iter().filter(|cited| cited.wanted == nth))).collect()
+    let mut by_source = vec![Vec::new(); sources.len()];
+    for cited in found {
+        if let Some(of_source) = by_source.get_mut(cited.wanted) {
+            of_source.push(cited);
+        }
+    }
+    by_source.into_iter().map(|found| citers(library, found)).collect()
 }
 
 /// A wanted source in another article.
@@ -63,13 +72,10 @@ struct Cited {
 /// The wanted sources that a row has, each once.
 fn cited(library: &Library, row: usize, wanted: &HashMap<u64, Vec<usize>, BuildFnv>) -> Vec<Cited> {
     let look = library.look(row, |card| {
-        let mut found: Vec<Cited> = Vec::new();
+        let (mut found, mut seen) = (Vec::new(), HashSet::new());
         for (source, keys) in card.keys().enumerate() {
-            for wanted in keys.iter().filter_map(|key| wanted.get(&key)).flatten() {
-                if found.iter().all(|cited| cited.wanted != *wanted) {
-                    found.push(Cited { wanted: *wanted, row, source });
-                }
-            }
+            let those = keys.iter().filter_map(|key| wanted.get(&key)).flatten().filter(|wanted| seen.insert(**wanted));
+            found.extend(those.map(|wanted| Cited { wanted: *wanted, row, source }));
         }
         found
     });
@@ -77,9 +83,8 @@ fn cited(library: &Library, row: usize, wanted: &HashMap<u64, Vec<usize>, BuildF
 }
 
 /// The newest of them, decoded.
-fn citers<'a>(library: &Library, found: impl Iterator<Item = &'a Cited>) -> Citers {
+fn citers(library: &Library, mut found: Vec<Cited>) -> Citers {
     let when = |row: usize| library.rows().get(row).map(|row| row.when);
-    let mut found: Vec<&Cited> = found.collect();
     found.sort_by_key(|cited| (std::cmp::Reverse(when(cited.row)), cited.row));
     let newest = found.iter().take(MOST).filter_map(|cited| {
         let entry = library.entry(cited.row)?;

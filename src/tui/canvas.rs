@@ -137,6 +137,16 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// The mark of what one is at, down the left edge of an area; nothing in linear mode, where a real cursor says it.
+    pub fn bar(&mut self, area: Rect) {
+        if self.plain {
+            return;
+        }
+        for y in area.top()..area.bottom() {
+            self.text((area.x, y), 1, "▎", Role::Gutter);
+        }
+    }
+
     /// A rule as long as the area is wide or high.
     pub fn rule(&mut self, area: Rect) {
         if self.plain {

@@ -104,14 +104,18 @@ fn parts(quotation: &str) -> Vec<String> {
     let quotation = quotation.replace(". . .", "…").replace("...", "…");
     let mut parts = vec![String::new()];
     let mut rest = quotation.as_str();
+    // Where one bracket is not closed, none behind it is: looked for once, however many open.
+    let mut closes = true;
     while let Some(c) = rest.chars().next() {
         rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        let bracket = if c == '[' { rest.split_once(']') } else { None };
+        let bracket = if c == '[' && closes { rest.split_once(']') } else { None };
+        closes &= c != '[' || bracket.is_some();
         match (c, bracket, parts.last_mut()) {
             ('…', ..) => parts.push(String::new()),
             (_, Some((inside, behind)), Some(part)) => {
                 rest = behind;
-                let one_letter = inside.chars().count() == 1 && behind.starts_with(char::is_alphabetic);
+                let is_letter = inside.chars().count() == 1 && inside.starts_with(char::is_alphabetic);
+                let one_letter = is_letter && behind.starts_with(char::is_alphabetic);
                 let begun = part.ends_with(char::is_alphanumeric);
                 if one_letter && !begun {
                     part.push_str(inside);
@@ -134,6 +138,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn brackets_that_nobody_closes_take_no_time() {
+        let open = "[".repeat(1_000_000);
+        let start = std::time::Instant::now();
+        assert_eq!(Quotation::new(&open), None);
+        assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
+    }
+
+    #[test]
     fn a_quotation_is_found_where_it_stands() {
         let texts = ["Our officers won’t take part", "in round-ups, he told the board. He left."];
         let letters = Letters::of(texts);
@@ -148,6 +160,8 @@ mod tests {
             ("roundups, he . . . the board", Some("round-ups, he told the board")),
             ("take part in round-ups", Some("take part")),
             ("he left...", Some("He left")),
+            ("our [...]take part", Some("Our officers won’t take part")),
+            ("[our officers", Some("Our officers")),
             ("fficers", None),
             ("board … told", None),
             ("[…]", None),

@@ -386,11 +386,7 @@ impl BehindLayer {
         canvas.right((list.x, sheet.areas.foot.y), list.width, sign, Role::Meta);
         let rows = sheet.items.get(self.at.cursor)?;
         let band = lines::band(list, self.at.top, rows.start, rows.end);
-        if !canvas.plain {
-            for y in band.top()..band.bottom() {
-                canvas.text((band.x, y), 1, "▎", Role::Gutter);
-            }
-        }
+        canvas.bar(band);
         Some(Position::new(band.x, band.y.min(list.bottom().saturating_sub(1))))
     }
 }

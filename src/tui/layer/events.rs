@@ -321,8 +321,8 @@ impl EventsLayer {
             }
             for (indent, text, role) in self.lines(dated, list.width) {
                 if y < list.bottom() {
-                    if row == self.cursor && !canvas.plain {
-                        canvas.text((list.x, y), 1, "▎", Role::Gutter);
+                    if row == self.cursor {
+                        canvas.bar(Rect { y, height: 1, ..list });
                     }
                     canvas.cut((list.x + indent, y), list.width.saturating_sub(indent), &text, role);
                     y += 1;

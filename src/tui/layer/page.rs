@@ -247,11 +247,7 @@ impl Layer for PageLayer {
         }
         let rows = self.marked(&layout).unwrap_or_default();
         let band = lines::band(inner, self.top, rows.start, rows.end);
-        if !canvas.plain {
-            for y in band.top()..band.bottom() {
-                canvas.text((band.x.saturating_sub(1), y), 1, "▎", Role::Gutter);
-            }
-        }
+        canvas.bar(Rect { x: band.x.saturating_sub(1), ..band });
         canvas.plain.then_some(Position::new(inner.x, band.y.min(inner.bottom().saturating_sub(1))))
     }
 }

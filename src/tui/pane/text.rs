@@ -29,9 +29,7 @@ fn mark(canvas: &mut Canvas<'_>, area: Rect, reader: &Reader) {
     }
     if let Some(laid) = reader.text.part(reader.current) {
         let band = lines::band(area, reader.top, laid.row, laid.row + laid.rows);
-        for y in band.top()..band.bottom() {
-            canvas.text((area.x - 2, y), 1, "▎", Role::Gutter);
-        }
+        canvas.bar(Rect { x: area.x - 2, ..band });
     }
 }
 

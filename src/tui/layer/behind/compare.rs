@@ -436,10 +436,8 @@ impl Layer for CompareLayer {
         if let Some(stop) = set.stops.get(self.cursor) {
             let area = if set.wide && stop.side == 1 { second } else { first };
             let band = band(area, self.top, stop.lines.start, stop.lines.end);
-            for y in band.top()..band.bottom() {
-                if !canvas.plain && band.x >= MARGIN {
-                    canvas.text((band.x - MARGIN, y), 1, "▎", Role::Gutter);
-                }
+            if let Some(x) = band.x.checked_sub(MARGIN) {
+                canvas.bar(Rect { x, ..band });
             }
             cursor = Some(Position::new(band.x, band.y.min(whole.bottom().saturating_sub(1))));
         }

@@ -258,6 +258,8 @@ mod tests {
     fn every_area_is_inside_and_no_line_is_lost_at_any_size() {
         let words = "one three words\tof a table\nالكلمة and 移民 more ".repeat(4);
         let board = board(&words);
+        let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+        let wanted = format!("L{bare}Gs1.p1{bare}");
         for linear in [false, true] {
             for width in (1..=260).step_by(3) {
                 for height in [1, 2, 3, 5, 9, 16, 24, 50] {
@@ -267,8 +269,17 @@ mod tests {
                     for rect in [title, list, foot].into_iter().chain(subject).chain(rule) {
                         assert_eq!(rect.intersection(area), rect, "{width}x{height} {:?}", sheet.areas);
                     }
-                    assert_eq!(sheet.items.len(), 1);
-                    assert!(subject.is_none() || !subject.unwrap().intersects(list));
+                    assert!(subject.is_none_or(|subject| !subject.intersects(list)), "{width}x{height}");
+                    assert!(rule.is_none_or(|rule| !rule.intersects(list)), "{width}x{height}");
+                    let said = |lines: &[Line]| {
+                        let pieces = lines.iter().flat_map(|line| &line.pieces);
+                        pieces.flat_map(|(text, _)| text.chars()).filter(|c| !c.is_whitespace()).collect::<String>()
+                    };
+                    let shown = [said(&sheet.subject), said(&sheet.lines)].concat();
+                    assert_eq!(shown, wanted, "{width}x{height}");
+                    let [rows] = sheet.items.as_slice() else { panic!("{:?}", sheet.items) };
+                    let of_item = said(&sheet.lines[rows.clone()]);
+                    assert_eq!(of_item, format!("s1.p1{bare}"), "{width}x{height}");
                 }
             }
         }

@@ -63,7 +63,7 @@ fn mark(canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>) {
     }
     for row in shown.text_row()..shown.text_row() + shown.text_rows() {
         if let Some(y) = row_at(area, row) {
-            canvas.text((area.x - 2, y), 1, "▎", Role::Gutter);
+            canvas.bar(Rect { x: area.x - 2, y, width: 1, height: 1 });
         }
     }
 }
