@@ -44,7 +44,7 @@
 //! The loop ([`tui::run`](fn@tui::run)) waits in one place, for the terminal and for what other threads send. A key goes to the
 //! top layer (help, palette, a line that is being typed), else digits become a count, else the keymap finds a command. A [`tui::command`] is one row of a table: name, one line of
 //! help, scopes, keys, function. It changes the state, pushes an effect (open a file, copy, quit) or refuses with a sentence.
-//! When nothing more has come: measure, which may lay text out, then paint, which may change nothing. The screen compares the
+//! When nothing more has come: measure, which may lay text out (of layers, too), then paint, which may change nothing. The screen compares the
 //! new cells with those that stand on the terminal and writes the difference in one write; where nothing differs, it
 //! writes nothing. Nothing ticks, nothing polls: a reader who reads costs no time.
 //!
@@ -75,7 +75,7 @@
 //! # Behind a claim
 //!
 //! What a file *records* (evidence, quote) and what is *found* ([`insight::closest`]) are never in one list. Both, and the articles
-//! that [cite](library::citing) what this one cites, are looked for off the interface's thread ([`tui::look`](mod@tui::look)) when somebody asks, and
+//! that [cite](library::citing) what this one cites, and what two articles have [in common](insight::alike), are looked for off the interface's thread ([`tui::look`](mod@tui::look)) when somebody asks, and
 //! shown as one board: a subject and groups of things that stand behind it. When two sources are one work is said in one place
 //! ([`article::source::kin`]).
 //!
