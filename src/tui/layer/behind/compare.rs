@@ -1,6 +1,8 @@
 //! Two articles beside each other: who says it and since when, the sources that both have, their takeaways. On a narrow screen one
 //! below the other, alternating. A and B stand for the articles; each row leads into its own.
 
+mod rows;
+
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,17 +10,12 @@ use std::sync::Arc;
 use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
-use super::board::words;
 use super::sheet::{self, Line, SIDE_BY_SIDE, set};
 use super::walk;
-use crate::article::shown::{BETWEEN, byline, name};
-use crate::article::status::CHECK_IT;
-use crate::article::{Article, Part, Place, Reckoning};
+use crate::article::{Article, Place, Reckoning};
 use crate::disk::Stamp;
 use crate::insight::alike::Alike;
 use crate::library::Origin;
-use crate::text::fold::fold;
-use crate::text::{Clean, Foreign, clean};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::geometry::Form;
@@ -28,6 +25,7 @@ use crate::tui::layer::{Fate, Layer, News};
 use crate::tui::motion::{Motion, keep_in_view};
 use crate::tui::pane::lines::band;
 use crate::tui::theme::Role;
+use rows::{Cell, Row, letter};
 
 /// Cells of both columns, at most.
 const BOTH: u16 = 150;
@@ -70,30 +68,6 @@ impl PartialEq for CompareLayer {
 
 impl Eq for CompareLayer {}
 
-/// What stands in one row.
-#[derive(Debug)]
-enum Row {
-    /// Over what follows.
-    Label(&'static str),
-    /// Something of one or of both articles.
-    Sides([Option<Cell>; 2]),
-    /// Something that both have, said once.
-    Both(Clean, Clean, [Place; 2]),
-    /// A remark.
-    Said(Clean),
-}
-
-/// Something of one article.
-#[derive(Debug)]
-struct Cell {
-    lead: Clean,
-    text: Clean,
-    role: Role,
-    /// What is said below it, and what of that warns.
-    facts: (Clean, Vec<Range<usize>>),
-    place: Place,
-}
-
 /// What can be gone to: the lines that it has, the article, the place there.
 #[derive(Debug)]
 struct Stop {
@@ -112,16 +86,11 @@ struct Set {
     wide: bool,
 }
 
-/// What an article is called here.
-fn letter(side: usize) -> &'static str {
-    if side == 0 { "A" } else { "B" }
-}
-
 impl CompareLayer {
     /// Two articles with what they have in common, the first at the left.
     #[must_use]
     pub fn new(sides: [Compared; 2], alike: &Alike, reckoning: Option<Reckoning>) -> Self {
-        let rows = rows(&sides, alike, reckoning).into();
+        let rows = rows::rows(&sides, alike, reckoning).into();
         Self { sides, rows, cursor: 0, top: 0, set: Rc::default(), set_for: None }
     }
 
@@ -172,47 +141,6 @@ impl CompareLayer {
         app.open_compared(self.clone(), side.origin.clone(), place);
         Fate::Close
     }
-}
-
-/// A takeaway of one or of both articles.
-type Pair = [Option<usize>; 2];
-
-/// Everything that is shown, from the top.
-fn rows(sides: &[Compared; 2], alike: &Alike, reckoning: Option<Reckoning>) -> Vec<Row> {
-    let [a, b] = sides.each_ref().map(|side| &*side.article);
-    let mut rows = vec![Row::Sides([Some(head(a, 0, reckoning)), Some(head(b, 1, reckoning))])];
-    rows.push(Row::Label("TOPICS"));
-    rows.push(Row::Said(topics(a, b)));
-    rows.push(Row::Label("SOURCES THAT BOTH CITE"));
-    rows.extend(alike.sources.iter().filter_map(|pair| shared(a, *pair)));
-    if alike.sources.is_empty() {
-        rows.push(Row::Said("none".into()));
-    }
-    let mut takeaways = alike.takeaways.iter().peekable();
-    let both = |pair: &Pair| pair.iter().all(Option::is_some);
-    let sides = |[one, other]: &Pair| {
-        Row::Sides([one.and_then(|at| takeaway(a, 0, at)), other.and_then(|at| takeaway(b, 1, at))])
-    };
-    if takeaways.peek().is_some_and(|first| both(first)) {
-        rows.push(Row::Label("TAKEAWAYS OF LIKE WORDING"));
-        while let Some(pair) = takeaways.next_if(|pair| both(pair)) {
-            rows.push(sides(pair));
-        }
-        if takeaways.peek().is_some() {
-            rows.push(Row::Label("OTHER TAKEAWAYS"));
-        }
-    } else {
-        rows.push(Row::Label("KEY TAKEAWAYS"));
-    }
-    // Those that are alone stand beside each other, too: below each other half of the screen were empty.
-    let (ones, others): (Vec<&Pair>, Vec<&Pair>) = takeaways.partition(|pair| pair[0].is_some());
-    let most = ones.len().max(others.len());
-    let alone = |at: usize| [ones.get(at).and_then(|pair| pair[0]), others.get(at).and_then(|pair| pair[1])];
-    rows.extend((0..most).map(|at| sides(&alone(at))));
-    if alike.takeaways.is_empty() {
-        rows.push(Row::Said("neither records any".into()));
-    }
-    rows
 }
 
 impl Set {
@@ -300,60 +228,6 @@ impl Set {
         let rows = self.columns[0].len().max(self.columns[1].len());
         self.columns.iter_mut().for_each(|column| column.resize(rows, Line::default()));
     }
-}
-
-/// Headline, who and where, the recorded status with its day and age.
-fn head(article: &Article, side: usize, reckoning: Option<Reckoning>) -> Cell {
-    let (mut said, mut marks) = (byline(article).join("\n"), Vec::new());
-    if let (Some(status), Some(by)) = (&article.status, reckoning) {
-        said.extend(status.ago(by).map(|ago| format!(", {}", ago.replace(' ', "\u{a0}"))));
-        if status.is_stale(by) {
-            said.push_str("\u{a0}· ");
-            marks.push(said.len()..said.len() + CHECK_IT.len());
-            said.push_str(CHECK_IT);
-        }
-    }
-    let facts = (clean::lines(&said), marks);
-    Cell {
-        lead: letter(side).into(),
-        text: article.headline.line(),
-        role: Role::Headline,
-        facts,
-        place: Place::default(),
-    }
-}
-
-fn takeaway(article: &Article, side: usize, at: usize) -> Option<Cell> {
-    let part = Part::Takeaway(at);
-    article.takeaways.get(at)?;
-    let lead = clean::line(&format!("{}{BETWEEN}t{}", letter(side), at + 1));
-    let facts = (Clean::default(), Vec::new());
-    Some(Cell { lead, text: words(article, part), role: Role::Takeaway, facts, place: Place::start(part) })
-}
-
-/// The topics of both, then those of one alone.
-fn topics(a: &Article, b: &Article) -> Clean {
-    let has =
-        |article: &Article, topic: &Foreign| article.topics.iter().any(|own| fold(own.raw()) == fold(topic.raw()));
-    let list = |topics: Vec<&Foreign>, whose: &str| {
-        let names: Vec<String> = topics.into_iter().map(|topic| topic.line().into_string()).collect();
-        (!names.is_empty()).then(|| format!("{whose}: {}", names.join(", ")))
-    };
-    let said = [
-        list(a.topics.iter().filter(|topic| has(b, topic)).collect(), "both"),
-        list(a.topics.iter().filter(|topic| !has(b, topic)).collect(), "A alone"),
-        list(b.topics.iter().filter(|topic| !has(a, topic)).collect(), "B alone"),
-    ];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    if said.is_empty() { "none are recorded".into() } else { clean::line(&said.join(BETWEEN)) }
-}
-
-/// A source that both cite.
-fn shared(a: &Article, pair: [usize; 2]) -> Option<Row> {
-    let [here, there] = pair;
-    let lead = clean::line(&format!("src{} of A{BETWEEN}src{} of B", here + 1, there + 1));
-    let text = name(a.sources.get(here)?).map(Foreign::line).unwrap_or_default();
-    Some(Row::Both(lead, text, pair.map(|at| Place::start(Part::Source(at)))))
 }
 
 impl Layer for CompareLayer {
