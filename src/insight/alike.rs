@@ -1,7 +1,7 @@
 //! What two articles have in common: takeaways of like wording, and sources that are one work.
 //!
 //! Each takeaway of one is asked for the closest of the other as for its [closest](super::closest) passage, both ways. Two are a
-//! pair where each is the other's first, and one of them finds it close: wording that leads there and not back is chance.
+//! pair where each is the other's first and finds it close: wording that leads there and not back is chance.
 //!
 //! What must not live here: how two articles stand beside each other.
 
@@ -31,7 +31,7 @@ fn takeaways(one: &Article, other: &Article) -> Vec<[Option<usize>; 2]> {
     let pair = |here: usize| {
         let (at, close) = (*there.get(here)?)?;
         let (home, close_too) = (*back.get(at)?)?;
-        (home == here && (close || close_too)).then_some(at)
+        (home == here && close && close_too).then_some(at)
     };
     let pairs: Vec<(usize, Option<usize>)> = (0..one.takeaways.len()).map(|here| (here, pair(here))).collect();
     let taken: HashSet<usize> = pairs.iter().filter_map(|(_, at)| *at).collect();

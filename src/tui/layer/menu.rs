@@ -37,6 +37,14 @@ pub struct Menu<T> {
     /// What was chosen before, where choices are tried on.
     before: Option<T>,
     choose: fn(&mut App, &T) -> Outcome,
+    chosen: Column,
+}
+
+/// The column that says what is chosen, and stands out; the other one is by the way.
+#[derive(Clone, Copy)]
+enum Column {
+    Name,
+    About,
 }
 
 /// The menu of themes.
@@ -65,7 +73,7 @@ pub fn searches(app: &App) -> Menu<String> {
 #[must_use]
 pub fn begun(articles: impl IntoIterator<Item = (u8, Clean, Origin)>) -> Menu<Origin> {
     let name = |(percent, headline, origin)| (clean::line(&format!("{percent} %")), headline, origin);
-    Menu::new("Read on", articles.into_iter().map(name), App::open_listed).in_order()
+    Menu::new("Read on", articles.into_iter().map(name), App::open_listed).of_headlines()
 }
 
 /// The menu of the languages that an article is there in.
@@ -83,7 +91,7 @@ pub fn to_compare(entries: &[Entry]) -> Menu<Origin> {
         let headline = entry.card().map(|card| card.headline.line()).unwrap_or_default();
         (clean::line(&date), headline, entry.file.clone())
     };
-    Menu::new("Compare with", entries.iter().map(name), App::compare_with).in_order()
+    Menu::new("Compare with", entries.iter().map(name), App::compare_with).of_headlines()
 }
 
 impl<T: Clone + PartialEq> Menu<T> {
@@ -100,11 +108,13 @@ impl<T: Clone + PartialEq> Menu<T> {
             let letter = own.chain(LETTERS.chars()).find(free);
             choices.push(Choice { letter, name, about, value });
         }
-        Self { title, choices, cursor: 0, before: None, choose }
+        Self { title, choices, cursor: 0, before: None, choose, chosen: Column::Name }
     }
 
-    /// A menu whose letters go down the alphabet: a date or a percentage has none that one could guess.
-    fn in_order(mut self) -> Self {
+    /// A menu of articles by their headlines. Its letters go down the alphabet: a date or a percentage has none that one could
+    /// guess.
+    fn of_headlines(mut self) -> Self {
+        self.chosen = Column::About;
         let letters = LETTERS.chars().map(Some).chain(std::iter::repeat(None));
         self.choices.iter_mut().zip(letters).for_each(|(choice, letter)| choice.letter = letter);
         self
@@ -165,10 +175,16 @@ impl<T: Clone + PartialEq> Layer for Menu<T> {
         let area = canvas.middle(columns, rows);
         let inner = canvas.framed(area, self.title);
         let mut cursor = None;
-        for (index, (choice, y)) in self.choices.iter().zip(inner.top()..inner.bottom()).enumerate() {
+        let (name, about) = match self.chosen {
+            Column::Name => (Role::Text, Role::Meta),
+            Column::About => (Role::Meta, Role::Text),
+        };
+        let top = (self.cursor + 1).saturating_sub(usize::from(inner.height));
+        let shown = self.choices.iter().enumerate().skip(top).zip(inner.top()..inner.bottom());
+        for ((index, choice), y) in shown {
             canvas.text((inner.x, y), 1, choice.letter.unwrap_or(' ').encode_utf8(&mut [0; 4]), Role::Key);
-            canvas.cut((inner.x + 3, y), 12.min(inner.width.saturating_sub(3)), &choice.name, Role::Text);
-            canvas.cut((inner.x + 16, y), inner.width.saturating_sub(16), &choice.about, Role::Meta);
+            canvas.cut((inner.x + 3, y), 12.min(inner.width.saturating_sub(3)), &choice.name, name);
+            canvas.cut((inner.x + 16, y), inner.width.saturating_sub(16), &choice.about, about);
             if index == self.cursor {
                 canvas.tint(ratatui::layout::Rect { y, height: 1, ..inner }, Role::Cursor);
                 cursor = Some(Position::new(inner.x, y));

@@ -87,6 +87,12 @@ impl Group {
 }
 
 impl Item {
+    /// One that stands above already, by its place alone: among what is found its rank tells, its words were read.
+    pub(super) fn seen_above(self) -> Self {
+        let lead = clean::line(&format!("{} · recorded above", self.lead));
+        Self { lead, text: Clean::default(), marks: Vec::new(), ..self }
+    }
+
     /// A thing without marks.
     pub(super) fn new(lead: Clean, text: Clean, goal: Goal) -> Self {
         Self { lead, text, marks: Vec::new(), in_subject: Vec::new(), goal }

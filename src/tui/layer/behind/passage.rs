@@ -3,6 +3,7 @@
 
 use super::board::{Board, Goal, Group, Item, Subject, whereabouts, words};
 use crate::article::{Article, Part, Place};
+use crate::insight::closest::Passage;
 use crate::text::clean;
 use crate::tui::reader::Behind;
 use crate::tui::theme::Role;
@@ -20,21 +21,25 @@ pub(super) fn board(article: &Article, behind: &Behind, part: Part) -> Option<Bo
         let within = |evidence: &crate::article::Evidence| Part::from(evidence.locator).is_in(part);
         takeaway.records(part) || takeaway.evidence.iter().any(within)
     };
-    let recorded = numbered().filter(|(_, takeaway)| leans(takeaway)).map(|(at, _)| item(article, at)).collect();
-    let found = match &behind.closest {
-        None => Group::awaited(BY_WORDING),
-        Some(closest) => {
-            let near = closest.iter().enumerate().filter_map(|(at, closest)| {
-                let passage = closest.near().find(|passage| passage.part.is_in(part))?;
-                let own = passage.part == part;
-                Some(Item {
-                    marks: passage.in_takeaway.clone(),
-                    in_subject: if own { passage.in_passage.clone() } else { Vec::new() },
-                    ..item(article, at)
-                })
-            });
-            Group::new(BY_WORDING, near.collect(), "no takeaway of this article is close")
+    // With the words that it has in common with the passage, where it is close to it.
+    let item = |at: usize| {
+        let item = item(article, at);
+        match near(behind, at, part) {
+            Some(passage) => Item {
+                marks: passage.in_takeaway.clone(),
+                in_subject: if passage.part == part { passage.in_passage.clone() } else { Vec::new() },
+                ..item
+            },
+            None => item,
         }
+    };
+    let recorded = numbered().filter(|(_, takeaway)| leans(takeaway)).map(|(at, _)| item(at)).collect();
+    let found = if behind.closest.is_some() {
+        let close = numbered().filter(|(at, _)| near(behind, *at, part).is_some());
+        let found = close.map(|(at, takeaway)| if leans(takeaway) { item(at).seen_above() } else { item(at) });
+        Group::new(BY_WORDING, found.collect(), "no takeaway of this article is close")
+    } else {
+        Group::awaited(BY_WORDING)
     };
     let (label, title) = match part {
         Part::Heading(_) => ("SECTION", "Takeaways and this section"),
@@ -50,6 +55,12 @@ pub(super) fn board(article: &Article, behind: &Behind, part: Part) -> Option<Bo
         },
         groups: vec![Group::new("TAKEAWAYS THAT RECORD IT AS EVIDENCE", recorded, "the file records none"), found],
     })
+}
+
+/// The passage of a part that is close to a takeaway, as far as it was looked for.
+fn near(behind: &Behind, at: usize, part: Part) -> Option<&Passage> {
+    let closest = behind.closest.as_ref()?.get(at)?;
+    closest.near().find(|passage| passage.part.is_in(part))
 }
 
 fn item(article: &Article, at: usize) -> Item {

@@ -136,7 +136,9 @@ impl Sheet {
     fn item(&mut self, item: &Item, room: usize) {
         let start = self.lines.len();
         self.lines.extend(set(&item.lead, &[], room, (Role::Meta, Role::Meta), self.lead));
-        self.lines.extend(set(&item.text, &item.marks, room, (Role::Text, Role::Shared), self.lead));
+        if !item.text.is_empty() {
+            self.lines.extend(set(&item.text, &item.marks, room, (Role::Text, Role::Shared), self.lead));
+        }
         self.items.push(start..self.lines.len());
     }
 
