@@ -377,3 +377,27 @@ fn all_notes_show_what_another_program_writes_and_the_cursor_keeps_to_its_note()
     assert!(shown.find("one more").unwrap() < shown.find(&here).unwrap(), "{shown}");
     assert_eq!(under(&stage), here);
 }
+
+#[test]
+fn notes_stand_in_as_many_rows_as_they_have_and_the_cursor_is_always_seen() {
+    let mut stage = article("] } + } a \"a word\" ctrl-s } + } + } a \"more\" ctrl-s g n");
+    let total = kept(&stage).notes.len();
+    assert_eq!(total, 5);
+    for (width, height) in [(100, 24), (60, 11), (40, 7), (30, 3), (100, 40)] {
+        stage.resize(width, height);
+        stage.press("g g");
+        for _ in 0..total {
+            let shown = stage.snapshot();
+            assert!(height < 4 || shown.contains('▎'), "{width}×{height}\n{shown}");
+            stage.press("j");
+        }
+        stage.press("G");
+        assert!(height < 4 || stage.snapshot().contains('▎'), "{width}×{height}\n{}", stage.snapshot());
+    }
+    // Two rows and air, or three and air: what was not written takes none.
+    let shown = stage.snapshot();
+    let rows: Vec<&str> = shown.lines().take(24).collect();
+    let is_empty = |row: &&str| row.trim_matches(['"', '│', ' ']).is_empty();
+    let pairs = rows.windows(2).skip(3).take(12).filter(|pair| pair.iter().all(is_empty));
+    assert_eq!(pairs.count(), 0, "{shown}");
+}

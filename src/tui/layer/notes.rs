@@ -1,11 +1,13 @@
 //! All notes and highlights, over the whole screen: what was quoted, what was written, in which article. A query narrows them,
 //! or that they have lost their words.
 
+mod page;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::{Fate, Layer, News, Pasted};
 use crate::reading::keep::Orphans;
@@ -16,15 +18,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::Effect;
 use crate::tui::key::Chord;
 use crate::tui::line::Line;
-use crate::tui::motion::{Motion, keep_in_view};
-use crate::tui::pane::thousands;
-use crate::tui::theme::Role;
-
-/// Rows of a note: what is quoted, what was written, where it stands, air.
-const ROWS: usize = 4;
-
-/// Cells of a line at most.
-const MEASURE: u16 = 100;
+use crate::tui::motion::Motion;
 
 /// Which notes are listed, of those that the query means.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -147,14 +141,18 @@ impl NotesLayer {
     }
 
     fn go(&mut self, app: &App, motion: Motion) {
-        self.cursor = motion.in_list(self.cursor, self.shown.len(), view(app), None);
+        self.cursor = motion.in_list(self.cursor, self.shown.len(), self.seen(app), None);
         self.keep_in_view(app);
         self.hold();
     }
 
+    /// Shows the note under the cursor wholly, and as many as there is room for.
     fn keep_in_view(&mut self, app: &App) {
-        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
-        self.top = keep_in_view(self.top, self.cursor, view(app), self.shown.len());
+        let last = self.shown.len().saturating_sub(1);
+        self.cursor = self.cursor.min(last);
+        let most = page::room(app.frame.area);
+        let first = self.first_above(self.cursor, most);
+        self.top = self.top.clamp(first, self.cursor).min(self.first_above(last, most));
     }
 
     /// Takes the note under the cursor away.
@@ -268,12 +266,15 @@ impl Layer for NotesLayer {
     }
 
     fn click(&mut self, app: &mut App, at: Position) -> Fate {
-        let row = self.top + usize::from(at.y.saturating_sub(2)) / ROWS;
-        if at.y >= 2 && row < self.shown.len() {
+        if let Some(row) = self.row_at(app, at.y) {
             self.cursor = row;
             self.go(app, Motion::Lines(0));
         }
         Fate::Stay
+    }
+
+    fn measure(&mut self, app: &App) {
+        self.keep_in_view(app);
     }
 
     fn wheel(&mut self, app: &mut App, by: isize) {
@@ -281,106 +282,6 @@ impl Layer for NotesLayer {
     }
 
     fn paint(&self, app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let whole = canvas.area();
-        canvas.clear(whole);
-        let wide = whole.width.saturating_sub(2).min(MEASURE);
-        let x = whole.x + (whole.width - wide) / 2;
-        canvas.cut((x, whole.y), wide, if self.orphans_alone() { "Orphaned notes" } else { "Notes" }, Role::LabelHere);
-        let counted = match (self.shown.len(), self.all.len()) {
-            (shown, all) if shown == all => thousands(all),
-            (shown, all) => format!("{} of {}", thousands(shown), thousands(all)),
-        };
-        if self.told {
-            canvas.right((x, whole.y), wide, &counted, Role::Meta);
-        }
-        if let Some(wrong) = self.wrong.as_ref().filter(|_| !self.line.is_empty()) {
-            canvas.cut((x, whole.y + 1), wide, wrong, Role::Notice);
-        }
-        let rows = Rect { x, y: whole.y + 2, width: wide, height: whole.height.saturating_sub(3) };
-        let cursor = self.paint_notes(app, canvas, rows);
-        if self.shown.is_empty() && self.told {
-            canvas.cut((x, rows.y), wide, &self.nothing(), Role::Meta);
-        }
-        let last = Rect { y: whole.bottom().saturating_sub(1), height: 1, ..rows };
-        if self.typing {
-            return Some(self.line.paint(canvas, last, "query: "));
-        }
-        let said = match (&app.notice, self.line.is_empty()) {
-            (Some(notice), _) => notice.text().to_string(),
-            (None, true) if self.orphans_alone() => "enter open · d take away · U undo · esc shows all".to_owned(),
-            (None, true) => "enter open · / query · o orphaned · d take away · U undo · esc back".to_owned(),
-            (None, false) => format!("query: {} · esc shows all", clean::line(&self.line.text())),
-        };
-        canvas.cut((last.x, last.y), last.width, &said, Role::Meta);
-        cursor.filter(|_| canvas.plain)
+        self.paint_page(app, canvas)
     }
-}
-
-impl NotesLayer {
-    /// Why nothing is listed.
-    fn nothing(&self) -> String {
-        let looked = self.orphans.as_ref().filter(|orphans| orphans.is_done());
-        match (self.all.is_empty(), self.orphans_alone(), looked) {
-            (true, ..) => "Nothing is highlighted or noted yet.".to_owned(),
-            (false, true, None) => {
-                let so_far = self.orphans.as_ref();
-                let so_far = so_far.map(|so_far| format!(" {} of {}", thousands(so_far.looked), thousands(so_far.of)));
-                format!("Looking for their words in the articles …{}", so_far.unwrap_or_default())
-            }
-            (false, true, Some(_)) if self.line.is_empty() => "All notes are at their words.".to_owned(),
-            _ => "No note matches.".to_owned(),
-        }
-    }
-
-    /// Paints the notes from the first one that is shown on.
-    fn paint_notes(&self, app: &App, canvas: &mut Canvas<'_>, rows: Rect) -> Option<Position> {
-        let mut cursor = None;
-        let listed = self.shown.iter().enumerate().skip(self.top);
-        for ((index, at), y) in listed.zip((rows.y..rows.bottom()).step_by(ROWS)) {
-            let Some(noted) = self.all.get(*at) else { continue };
-            let left = |rows_down: u16| y.saturating_add(rows_down) < rows.bottom();
-            let quote = noted.note.anchor.as_ref().map_or("", |anchor| anchor.exact.as_str());
-            let quote = clean::line(quote);
-            let body = clean::line(&noted.note.body.replace('\n', " "));
-            let (first, role) =
-                if quote.is_empty() { ("The whole article", Role::Meta) } else { (quote.as_str(), Role::Text) };
-            let mark = if index == self.cursor { "▎" } else { " " };
-            for down in 0..if body.is_empty() { 2 } else { 3 } {
-                if left(down) {
-                    canvas.text((rows.x, y + down), 1, mark, Role::Notice);
-                }
-            }
-            canvas.cut((rows.x + 2, y), rows.width.saturating_sub(2), first, role);
-            let mut down = 1;
-            if !body.is_empty() && left(down) {
-                canvas.cut((rows.x + 2, y + down), rows.width.saturating_sub(2), &body, Role::Heading);
-                down += 1;
-            }
-            if left(down) {
-                let place = place(app, noted, self.lost(*at));
-                canvas.cut((rows.x + 2, y + down), rows.width.saturating_sub(2), &place, Role::Meta);
-            }
-            if index == self.cursor {
-                cursor = Some(Position::new(rows.x, y));
-            }
-        }
-        cursor
-    }
-}
-
-/// How many notes there is room for.
-fn view(app: &App) -> usize {
-    (usize::from(app.frame.area.height).saturating_sub(3) / ROWS).max(1)
-}
-
-/// Where a note stands: article, part; or why nowhere, as far as that is known.
-fn place(app: &App, noted: &Noted, lost: Option<&'static str>) -> Clean {
-    let headline = if noted.article.headline.is_empty() { &noted.article.id } else { &noted.article.headline };
-    let part =
-        noted.note.anchor.as_ref().and_then(|anchor| anchor.part.locator()).map(|locator| format!("{locator} · "));
-    let part = part.filter(|_| lost.is_none()).unwrap_or_default();
-    let there = noted.article.origin().is_some_and(|origin| app.shelf.library.position(&origin).is_some());
-    let elsewhere = !there && !app.shelf.library.is_empty();
-    let gone = lost.or_else(|| elsewhere.then_some("not in this library"));
-    clean::line(&format!("{part}{headline}{}", gone.map(|gone| format!(" · {gone}")).unwrap_or_default()))
 }
