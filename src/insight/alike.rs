@@ -11,6 +11,9 @@ use super::closest::closest;
 use crate::article::source::kin::Keys;
 use crate::article::{Article, Block, Emphasis, Inline, Part, Run, Section};
 
+/// Takeaways of an article that are looked at: a person compares no more, and the work grows with their square.
+const MOST: usize = 200;
+
 /// What two articles have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alike {
@@ -47,9 +50,9 @@ fn firsts(of: &Article, among: &Article) -> Vec<Option<(usize, bool)>> {
         let run = Run { text: text.into(), emphasis: Emphasis::NONE, link: None };
         Block::Paragraph(Inline { runs: vec![run] })
     };
-    let blocks = among.takeaways.iter().map(|takeaway| paragraph(takeaway.text.raw().to_owned())).collect();
+    let blocks = among.takeaways.iter().take(MOST).map(|takeaway| paragraph(takeaway.text.raw().to_owned())).collect();
     let asked = Article {
-        takeaways: of.takeaways.clone(),
+        takeaways: of.takeaways.iter().take(MOST).cloned().collect(),
         terms: of.terms.iter().chain(&among.terms).cloned().collect(),
         sections: vec![Section { blocks, level: 1, ..Section::default() }],
         language: of.language.clone(),

@@ -7,7 +7,7 @@
 
 mod check;
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -175,6 +175,7 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
         subject: None,
         standing: None,
         waiting: VecDeque::new(),
+        bereft: HashSet::new(),
         owes_met: false,
         retry: None,
         rounds: Rounds::default(),
@@ -196,6 +197,7 @@ pub fn keep(at: &At, (poke, wishes): (Sender<Wish>, &Receiver<Wish>), tell: &dyn
     }
     keeper.write_place();
     keeper.try_again();
+    keeper.let_wordings_go();
 }
 
 /// Changes that are not kept yet.
@@ -228,6 +230,8 @@ struct Keeper<'a> {
     standing: Option<(Place, u8, Instant)>,
     /// What is not kept yet, in its order.
     waiting: VecDeque<Waiting>,
+    /// Articles of which a note was taken away.
+    bereft: HashSet<Arc<Identity>>,
     /// Whether what was told of the open article may have been told before what is kept now: another program had written.
     owes_met: bool,
     /// When to try again, and how long that was put off.
@@ -388,6 +392,8 @@ impl Keeper<'_> {
                 self.put_off();
                 return;
             }
+            let gone = changes.iter().filter(|change| matches!(change.what, What::Note { to: None, .. }));
+            self.bereft.extend(gone.map(|change| Arc::clone(&change.article)));
             let number = *number;
             self.waiting.pop_front();
             if number > 0 {
@@ -401,6 +407,15 @@ impl Keeper<'_> {
         self.tell_summary();
         if self.owes_met {
             self.tell_met();
+        }
+    }
+
+    /// Lets the texts go of notes that were taken away and not brought back.
+    fn let_wordings_go(&mut self) {
+        let bereft = std::mem::take(&mut self.bereft);
+        for article in &bereft {
+            // Where that fails, they go with the next note of the article that goes.
+            self.lightly(|notebook| notebook.let_wordings_go(article));
         }
     }
 

@@ -122,6 +122,17 @@ impl Notebook {
         Ok(transaction.commit()?)
     }
 
+    /// Lets the texts of an article go that no note of it was taken from any more. Not with a note: that may be brought back.
+    ///
+    /// # Errors
+    /// Where they could not be taken out.
+    pub fn let_wordings_go(&mut self, article: &Identity) -> Result<(), Error> {
+        let Some(key) = write::find(&self.connection, article)? else { return Ok(()) };
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        write::let_wordings_go(&transaction, key)?;
+        Ok(transaction.commit()?)
+    }
+
     /// What is kept of an article.
     ///
     /// # Errors

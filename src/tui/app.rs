@@ -105,6 +105,9 @@ pub struct Typed {
     pub chords: Vec<Chord>,
 }
 
+/// What is done when nobody writes any more.
+pub type Later = Box<dyn FnOnce(&mut App)>;
+
 /// The state of the interface.
 #[derive(Default)]
 pub struct App {
@@ -132,6 +135,8 @@ pub struct App {
     pub typed: Typed,
     /// What lies over the screen, the top one last.
     pub layers: Vec<Box<dyn Layer>>,
+    /// What came while a text was being written.
+    pub later: Vec<Later>,
     /// What the status line says until the next key.
     pub notice: Option<Notice>,
     /// What the mouse is doing.
@@ -220,7 +225,22 @@ impl App {
                 self.layers.insert(at, layer);
                 true
             }
-            Fate::Close => true,
+            Fate::Close => {
+                for then in std::mem::take(&mut self.later) {
+                    self.when_nobody_writes(then);
+                }
+                true
+            }
+        }
+    }
+
+    /// Does at once what would cover or close a layer; while the reader writes a text, when that is done: nobody's words go by what
+    /// comes late.
+    fn when_nobody_writes(&mut self, then: impl FnOnce(&mut Self) + 'static) {
+        if self.layers.iter().any(|layer| layer.holds_text()) {
+            self.later.push(Box::new(then));
+        } else {
+            then(self);
         }
     }
 

@@ -94,6 +94,11 @@ pub trait Layer {
         Fate::Stay
     }
 
+    /// Whether it holds a text that the reader writes: what comes meanwhile waits until it closes.
+    fn holds_text(&self) -> bool {
+        false
+    }
+
     /// Takes a text back that it gave to the reader's own editor.
     fn edited(&mut self, _app: &mut App, _text: &str) {}
 

@@ -26,8 +26,15 @@ pub enum Look {
     Event(Arc<Article>, usize),
     /// What two articles have in common.
     Alike([Arc<Article>; 2]),
-    /// The article of a name.
-    Named(Arc<Library>, String),
+    /// The article of a name, for the one that stands here.
+    Named {
+        /// Where it is looked for.
+        library: Arc<Library>,
+        /// The article that stands here.
+        here: Origin,
+        /// The name.
+        name: String,
+    },
     /// The articles that what is typed may mean.
     Candidates(Arc<Library>, String),
 }
@@ -44,8 +51,11 @@ impl PartialEq for Look {
             (Self::Alike(own), Self::Alike(others)) => {
                 own.iter().zip(others).all(|(own, other)| Arc::ptr_eq(own, other))
             }
-            (Self::Named(own, own_name), Self::Named(other, name))
-            | (Self::Candidates(own, own_name), Self::Candidates(other, name)) => {
+            (
+                Self::Named { library: own, here: own_here, name: own_name },
+                Self::Named { library: other, here, name },
+            ) => Arc::ptr_eq(own, other) && own_here == here && own_name == name,
+            (Self::Candidates(own, own_name), Self::Candidates(other, name)) => {
                 Arc::ptr_eq(own, other) && own_name == name
             }
             _ => false,
@@ -64,8 +74,17 @@ pub enum Looked {
     Event(Arc<Article>, Option<Part>),
     /// What two articles have in common.
     Alike([Arc<Article>; 2], Arc<Alike>),
-    /// The article of a name.
-    Named(Arc<Library>, String, Found),
+    /// The article of a name, for the one that stood here.
+    Named {
+        /// Where it was looked for.
+        library: Arc<Library>,
+        /// The article that stood here.
+        here: Origin,
+        /// The name.
+        name: String,
+        /// What it led to.
+        found: Found,
+    },
     /// The articles that what is typed may mean, best first.
     Candidates(String, Arc<Vec<Candidate>>),
 }
@@ -92,9 +111,9 @@ pub fn look(look: Look) -> Looked {
             let found = Arc::new(alike(one, other));
             Looked::Alike(both, found)
         }
-        Look::Named(library, name) => {
+        Look::Named { library, here, name } => {
             let found = find(&library, &name);
-            Looked::Named(library, name, found)
+            Looked::Named { library, here, name, found }
         }
         Look::Candidates(library, typed) => {
             let found = Arc::new(candidates(&library, &typed, OFFERED));

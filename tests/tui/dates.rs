@@ -171,7 +171,13 @@ fn in_the_library_the_one_under_the_cursor_is_compared_with_the_one_read_last() 
     stage.press(r#"esc : "compare rule" enter"#);
     assert!(screen(&stage).contains("this is the same article"));
     stage.press(r#": "compare ordr" enter"#);
-    assert!(screen(&stage).contains("no article is called ordr; did you mean order?"), "{}", screen(&stage));
+    let offered = screen(&stage);
+    assert!(
+        offered.contains("Compare with") && offered.contains("Why the Court Set the Parole Rule Aside"),
+        "{offered}"
+    );
+    stage.press(r#"esc : "compare zzzzzz" enter"#);
+    assert!(screen(&stage).contains("no article is called zzzzzz"), "{}", screen(&stage));
     let menu = screen(&Stage::library("dated", (120, 40)).keys("="));
     assert!(menu.contains("Compare with"), "{menu}");
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nutgraf::article::{Part, Place};
-use nutgraf::library::Origin;
+use nutgraf::library::open;
+use nutgraf::library::{Opened, Origin};
 use nutgraf::reading::keep::{Kept as ReadingKept, Last, Told};
 use nutgraf::reading::summary::Line;
 use nutgraf::reading::{Change, Colour, Note, Noted, State, Uid, What};
-use nutgraf::tui::effect::Effect;
+use nutgraf::tui::effect::{Effect, Purpose};
 
 use super::{Stage, stage};
 
@@ -400,4 +402,59 @@ fn notes_stand_in_as_many_rows_as_they_have_and_the_cursor_is_always_seen() {
     let is_empty = |row: &&str| row.trim_matches(['"', '│', ' ']).is_empty();
     let pairs = rows.windows(2).skip(3).take(12).filter(|pair| pair.iter().all(is_empty));
     assert_eq!(pairs.count(), 0, "{shown}");
+}
+
+/// What an effect asks to open, opened late.
+fn late(stage: &mut Stage) -> Vec<(Origin, Purpose, Arc<Opened>)> {
+    let asked = std::mem::take(&mut stage.app.effects).into_iter().filter_map(|effect| match effect {
+        Effect::Open(origin, purpose) => Some((origin.clone(), purpose, Arc::new(open::open(&origin)))),
+        _ => None,
+    });
+    asked.collect()
+}
+
+#[test]
+fn what_comes_late_waits_until_a_note_is_written() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("enter");
+    let first = stage.app.reader.as_ref().unwrap().article.headline.raw().to_owned();
+    stage.app.step_article(1).unwrap();
+    let asked = late(&mut stage);
+    let second = asked[0].0.clone();
+    stage.press("a \"precious\"");
+    for (origin, purpose, opened) in asked {
+        stage.app.opened(&origin, purpose, opened);
+    }
+    stage.settle();
+    assert!(stage.snapshot().contains("precious"), "{}", stage.snapshot());
+    stage.press(" \" words\" ctrl-s");
+    assert_eq!(stage.app.reader.as_ref().unwrap().origin, second, "now it is shown");
+    let notes = stage.notebook.notes().unwrap();
+    assert_eq!((notes.len(), notes[0].note.body.as_str()), (1, "precious words"));
+    assert_eq!(notes[0].article.headline, first, "and the note is of the article that it was written on");
+    // A comparison neither lies over the words nor takes their keys.
+    stage.press("=");
+    stage.app.key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+    let asked = late(&mut stage);
+    assert_eq!(asked.len(), 2);
+    stage.press("a \"more\"");
+    for (origin, purpose, opened) in asked {
+        stage.app.opened(&origin, purpose, opened);
+    }
+    stage.settle();
+    stage.press("\" of it\"");
+    assert!(stage.snapshot().contains("more of it"), "{}", stage.snapshot());
+    stage.press("ctrl-s");
+    assert!(stage.snapshot().contains("Two articles"), "{}", stage.snapshot());
+    assert_eq!(stage.notebook.notes().unwrap().len(), 2);
+}
+
+#[test]
+fn what_was_taken_away_is_named_so_when_it_comes_back() {
+    let mut stage = Stage::library("mixed", (100, 24)).keys("/ \"clear error\" enter enter ] } + q g n d");
+    assert!(stage.snapshot().contains("U brings it back"));
+    stage.press("U");
+    let shown = stage.snapshot();
+    assert!(shown.contains("undone: note taken away") && !shown.contains("U brings it back"), "{shown}");
+    stage.press("ctrl-r");
+    assert!(stage.snapshot().contains("Nothing is highlighted or noted yet"));
 }

@@ -98,6 +98,8 @@ fn the_text_that_a_note_was_taken_from_is_kept_as_long_as_one_needs_it() {
     notebook.apply_with(&[set(&one, take("c", &second))], std::slice::from_ref(&second)).unwrap();
     assert_eq!(kept(&notebook, &one).len(), 2);
     notebook.apply(&[set(&one, What::Note { uid: Uid("a".to_owned()), to: None })]).unwrap();
+    assert_eq!(kept(&notebook, &one).len(), 2, "the note may be brought back");
+    notebook.let_wordings_go(&one).unwrap();
     assert_eq!(kept(&notebook, &one), std::slice::from_ref(&second), "and no longer");
     notebook.apply_with(&[set(&one, take("d", &third))], std::slice::from_ref(&third)).unwrap();
     let mut left = kept(&notebook, &one);

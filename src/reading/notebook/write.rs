@@ -162,7 +162,7 @@ fn wording(transaction: &Transaction<'_>, key: i64, fingerprint: u64, wording: &
 }
 
 /// Lets the texts go that no note of an article was taken from.
-fn let_wordings_go(transaction: &Transaction<'_>, key: i64) -> rusqlite::Result<()> {
+pub(super) fn let_wordings_go(transaction: &Transaction<'_>, key: i64) -> rusqlite::Result<()> {
     let delete = "DELETE FROM wording WHERE article = ?1
                   AND fingerprint NOT IN (SELECT wording FROM note WHERE article = ?1 AND wording IS NOT NULL)";
     transaction.prepare_cached(delete)?.execute([key])?;
@@ -203,7 +203,7 @@ fn taken(anchor: Option<&Anchor>) -> (Option<i64>, Option<i64>, Option<i64>) {
 fn note(transaction: &Transaction<'_>, key: i64, uid: &Uid, to: Option<&Note>) -> rusqlite::Result<()> {
     let Some(note) = to else {
         transaction.prepare_cached("DELETE FROM note WHERE uid = ?1")?.execute([&uid.0])?;
-        return let_wordings_go(transaction, key);
+        return Ok(());
     };
     let insert = "INSERT INTO note
                   (uid, article, colour, body, created, modified, wording, first, beyond,

@@ -70,7 +70,9 @@ impl App {
             }
             (Looked::Event(of, found), Some(reader)) if Arc::ptr_eq(&of, &reader.article) => self.event_found(found),
             (Looked::Alike(both, found), _) => self.show_compared(&both, &found),
-            (Looked::Named(library, name, found), _) => self.named_to_compare(&library, &name, &found),
+            (Looked::Named { library, here, name, found }, _) => {
+                self.when_nobody_writes(move |app| app.named_to_compare(&library, &here, (&name, &found)));
+            }
             (Looked::Candidates(typed, found), _) => self.tell_layers(&News::Candidates(&typed, &found)),
             (Looked::Closest(..) | Looked::Citing(..) | Looked::Event(..), _) => {}
         }

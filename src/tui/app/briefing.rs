@@ -53,7 +53,7 @@ impl App {
         let first = || format!("the first {MOST} of {} takeaways; nutgraf brief has them all", thousands(total));
         let above = (total > MOST).then(|| clean::line(&first())).into_iter().collect();
         let layer = PageLayer::new(page.headline.line(), &page).showing(Parts::TextAndSources).with(above, KEYS);
-        self.layers.push(Box::new(BriefLayer::new(layer, stands)));
+        self.when_nobody_writes(move |app| app.layers.push(Box::new(BriefLayer::new(layer, stands))));
     }
 
     /// Gives up the brief that is being made; whether there was one.

@@ -40,7 +40,7 @@ impl App {
             if let Some(row) = by_name(&library, name) {
                 return self.compare_row(&library, row);
             }
-            self.effects.push(Effect::Look(Look::Named(library, name.to_owned())));
+            self.effects.push(Effect::Look(Look::Named { library, here, name: name.to_owned() }));
             return Ok(());
         }
         let last = self.reader.as_ref().filter(|reader| self.view == View::Library && reader.opened.article.is_some());
@@ -50,15 +50,22 @@ impl App {
         }
     }
 
-    /// Takes what a name led to.
-    pub(super) fn named_to_compare(&mut self, library: &Library, name: &str, found: &Found) {
+    /// Takes what a name led to, unless another article stands here by now: where it may mean several, these are offered.
+    pub(super) fn named_to_compare(&mut self, library: &Library, here: &Origin, (name, found): (&str, &Found)) {
+        if self.article_here().is_ok_and(|by_now| by_now != *here) {
+            return;
+        }
         let done = match found {
             Found::One(row) => self.compare_row(library, *row),
             Found::Near(near) => {
-                let ids = near.iter().filter_map(|row| library.id(*row));
-                let ids: Vec<String> = ids.map(|id| clean::line(&id).into_string()).collect();
-                let cure = if ids.is_empty() { String::new() } else { format!("; did you mean {}?", ids.join(" or ")) };
-                Err(Refusal(clean::line(&format!("no article is called {name}{cure}"))))
+                let entries = near.iter().filter_map(|row| library.entry(*row));
+                let near: Vec<_> = entries.filter(|entry| entry.card().is_some() && entry.file != *here).collect();
+                if near.is_empty() {
+                    Err(Refusal(clean::line(&format!("no article is called {name}"))))
+                } else {
+                    self.layers.push(Box::new(menu::to_compare(&near)));
+                    Ok(())
+                }
             }
         };
         self.settle(done);
@@ -157,7 +164,7 @@ impl App {
             return;
         }
         let layer = CompareLayer::new(sides, alike, self.reckoning());
-        self.layers.push(Box::new(layer));
+        self.when_nobody_writes(move |app| app.layers.push(Box::new(layer)));
     }
 
     /// Goes to a place of one of the compared articles; a way back leads to both.

@@ -7,6 +7,7 @@ use crate::article::{Part, Place};
 use crate::library::events::{self, Dated, Rows};
 use crate::text::Foreign;
 use crate::tui::effect::Effect;
+use crate::tui::layer::Layer as _;
 use crate::tui::layer::events::EventsLayer;
 use crate::tui::look::Look;
 use crate::tui::outcome::Outcome;
@@ -73,8 +74,10 @@ impl App {
     /// Shows the list of events as it was left.
     pub(super) fn events_again(&mut self) {
         self.show_library();
-        if let Some(list) = &self.chronicle.left {
-            self.layers.push(Box::new(list.clone()));
+        if let Some(mut list) = self.chronicle.left.clone() {
+            // Its articles may have changed since.
+            list.renewed(self);
+            self.layers.push(Box::new(list));
         }
     }
 
@@ -100,6 +103,10 @@ impl App {
 
     /// Goes to the passage that was found for an event; stays where none is close.
     pub(super) fn event_found(&mut self, found: Option<Part>) {
+        self.when_nobody_writes(move |app| app.go_to_found(found));
+    }
+
+    fn go_to_found(&mut self, found: Option<Part>) {
         if !std::mem::take(&mut self.chronicle.sought) || self.view != View::Reader {
             return;
         }

@@ -31,6 +31,9 @@ const MOST_BEGUN: usize = 20;
 /// Steps that can be undone.
 const STEPS: usize = 500;
 
+/// What is said behind the name of a step that takes something away, while it is the last one.
+pub(super) const BRINGS_BACK: &str = "; U brings it back";
+
 /// The way back, and what is awaited.
 #[derive(Debug, Default)]
 pub struct Keeping {
@@ -187,6 +190,8 @@ impl App {
     }
 
     fn remember(&mut self, step: Step) {
+        let name = step.name.trim_end_matches(BRINGS_BACK).to_owned();
+        let step = Step { name, ..step };
         self.keeping.redo.clear();
         self.keeping.undo.push(step);
         if self.keeping.undo.len() > STEPS {

@@ -85,13 +85,18 @@ impl App {
                 }
             }
             Purpose::Read => {
-                let Some((awaited, at)) = self.history.awaited.take() else { return };
-                if awaited != *origin {
-                    self.history.awaited = Some((awaited, at));
-                    return;
-                }
-                self.show(origin, opened, page, at);
+                let origin = origin.clone();
+                self.when_nobody_writes(move |app| app.opened_to_read(&origin, opened, page));
             }
+        }
+    }
+
+    fn opened_to_read(&mut self, origin: &Origin, opened: Arc<Opened>, page: Arc<Article>) {
+        let Some((awaited, at)) = self.history.awaited.take() else { return };
+        if awaited == *origin {
+            self.show(origin, opened, page, at);
+        } else {
+            self.history.awaited = Some((awaited, at));
         }
     }
 

@@ -1,5 +1,6 @@
 //! What acronyms mean: of one, by the letters on it or by name; of all of an article.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::App;
@@ -53,8 +54,7 @@ impl App {
         let said = Said::One(term.to_owned());
         let page =
             self.said(&said).ok_or_else(|| Refusal(clean::line(&format!("nobody here says what “{term}” means"))))?;
-        self.layers.push(Box::new(PageLayer::new("Meaning", &page).renewing(move |app| app.said(&said))));
-        Ok(())
+        self.show_page("Meaning", &page, said)
     }
 
     /// Lists what the acronyms and terms of the open article mean.
@@ -64,7 +64,18 @@ impl App {
     pub fn terms(&mut self) -> Outcome {
         self.reading()?;
         let page = self.said(&Said::All).ok_or(Refusal::from("no acronym or term of this article is known"))?;
-        self.layers.push(Box::new(PageLayer::new("Terms", &page).renewing(|app| app.said(&Said::All))));
+        self.show_page("Terms", &page, Said::All)
+    }
+
+    /// Shows a page of meanings, which is made anew with its article, and not with every news of the library.
+    fn show_page(&mut self, title: &'static str, page: &Arc<Article>, said: Said) -> Outcome {
+        let of = RefCell::new(Arc::clone(&self.reading()?.article));
+        let anew = move |app: &Self| {
+            let by_now = Arc::clone(&app.reader.as_ref()?.article);
+            let before = of.replace(Arc::clone(&by_now));
+            if Arc::ptr_eq(&before, &by_now) { None } else { app.said(&said) }
+        };
+        self.layers.push(Box::new(PageLayer::new(title, page).renewing(anew)));
         Ok(())
     }
 

@@ -206,6 +206,10 @@ impl Stage {
 }
 
 impl Layer for EditorLayer {
+    fn holds_text(&self) -> bool {
+        true
+    }
+
     fn key(&mut self, app: &mut App, chord: Chord) -> Fate {
         let place = Stage::on(app.frame.area);
         match (chord.code, chord.to_string().as_str()) {

@@ -219,6 +219,7 @@ impl Layer for EventsLayer {
             (KeyCode::Enter, _) => return self.follow(app),
             (_, "o") => self.turn(area),
             (_, "ctrl-o") if self.whose == Whose::Article => {
+                app.stop_seeking();
                 let back = app.jump_back(1);
                 app.settle(back);
                 return Fate::Close;

@@ -216,6 +216,12 @@ impl Layer for NotesLayer {
             (_, "/") => self.typing = true,
             (_, "d" | "-") => self.take_away(app),
             (_, "o") => self.toggle_orphans(app),
+            (_, "ctrl-r") => {
+                let redone = app.redo();
+                if app.settle(redone) {
+                    app.effects.push(Effect::Notes);
+                }
+            }
             (_, "U") => {
                 // What comes back is told anew.
                 let undone = app.undo();
