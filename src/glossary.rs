@@ -303,6 +303,12 @@ mod tests {
         for known in ["I-130", "I-485", "I-589", "I-765", "I-862", "H-1B", "T visa", "TN visa", "public charge"] {
             assert!(seen.contains(known), "{known}");
         }
+        // Alone these mean something else in most of what is read: a student's record, a prison, fees, a trial, evidence.
+        for other in
+            ["reinstatement", "parolee", "paroled", "final order", "in absentia", "inadmissible", "merits hearing"]
+        {
+            assert!(!seen.contains(other), "{other}");
+        }
     }
 
     #[test]
