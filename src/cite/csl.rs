@@ -8,6 +8,7 @@
 //! Styles come out of hayagriva's archive, or from the user's disk, where they may be anything: [`inspect`] looks at one
 //! before it is used.
 
+mod headline;
 pub mod inspect;
 mod order;
 
@@ -114,7 +115,8 @@ impl Csl {
             let at: usize = entry.key.parse().ok()?;
             let work = works.get(at)?;
             let label = entry.first_field.map(|field| plain(&ElemChildren(vec![field]))).unwrap_or_default();
-            let set = || (clean::line(&unretrieved(&or_bare(plain(&entry.content), work), work)), Origin::Set);
+            let set =
+                || (clean::line(&unretrieved(&or_bare(set_right(&entry.content, work), work), work)), Origin::Set);
             let (text, origin) = work.stand_in().unwrap_or_else(set);
             Some(Cited { work: at, text: clean::line(format!("{label} {text}").trim()), origin })
         });
@@ -152,7 +154,7 @@ impl Csl {
             let mut driver = BibliographyDriver::new();
             driver.citation(self.request(&item));
             let set = driver.finish(self.list_request()).citations;
-            let text = or_bare(set.first().map(|note| plain(&note.citation)).unwrap_or_default(), work);
+            let text = or_bare(set.first().map(|note| set_right(&note.citation, work)).unwrap_or_default(), work);
             Cited { work: at, text: clean::line(&text), origin: Origin::Set }
         };
         works.par_iter().enumerate().map(note).collect()
@@ -196,6 +198,11 @@ fn plain(set: &ElemChildren) -> String {
     let written = set.write_buf(&mut text, BufWriteFormat::Plain);
     debug_assert!(written.is_ok(), "memory takes everything");
     tidied(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The words that a style set for a work, small words of the title as its headline wants them.
+fn set_right(set: &ElemChildren, work: &Work) -> String {
+    headline::mended(&plain(set), work.title.as_deref().unwrap_or_default())
 }
 
 /// What a style set; where it set nothing, since it would leave such a work out of its list, what is known of the work.

@@ -426,3 +426,29 @@ fn bluebook() {
         ],
     );
 }
+
+/// CMOS 18, section 8.160, and MLA 9, section 2.90: small words are small behind a comma, too. What is not to be cased stays.
+#[test]
+fn headlines_have_small_words_behind_commas() {
+    let page = |title| Recorded {
+        title,
+        publisher: "Nevada Desk",
+        published: "2025-03-04",
+        url: "https://example.org/",
+        ..PAGE
+    };
+    let titles = [
+        ("Detention, deportation, and the courts", "Detention, Deportation, and the Courts"),
+        ("Deadline for asylum, and what excuses missing it", "Deadline for Asylum, and What Excuses Missing It"),
+        ("Two rules: and the courts, or what is left", "Two Rules: And the Courts, or What Is Left"),
+        ("Claims under the Convention Against Torture fall", "Claims under the Convention Against Torture Fall"),
+    ];
+    for (title, wanted) in titles {
+        for style in ["chicago-notes", "chicago-bibliography", "chicago-author-date", "mla"] {
+            let cited = Chosen::new(style, None).style().unwrap().set(&[work(source(&page(title)))]).unwrap();
+            assert!(cited[0].text.contains(wanted), "{style}: {}", &*cited[0].text);
+        }
+        let cited = Chosen::new("apa", None).style().unwrap().set(&[work(source(&page(title)))]).unwrap();
+        assert!(cited[0].text.contains(title), "{}", &*cited[0].text);
+    }
+}
