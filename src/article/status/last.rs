@@ -100,12 +100,11 @@ const WHOLLY: [&str; 9] =
 const WHEN: [&str; 5] = ["on", "in", "effective", "as of", "since"];
 
 /// Words in small letters that the name of who did it may have.
-const OF_NAMES: [&str; 33] = [
+const OF_NAMES: [&str; 32] = [
     "the",
     "a",
     "an",
     "of",
-    "for",
     "and",
     "v",
     "vs",
@@ -284,6 +283,7 @@ mod tests {
             "vacated in part, stayed in part",
             "Terminated, then reinstated",
             "Terminated for Haiti",
+            "Terminated by the Department for Haiti",
             "Expired and",
         ] {
             assert!(!is_last(state), "{state}");
