@@ -196,6 +196,12 @@ fn the_articles_of_the_library_complete_what_is_compared_with() {
     assert!(screen(&stage).contains("Two articles"));
     stage.press(r#"esc : "compare or" down enter"#);
     assert!(screen(&stage).contains("Two articles"), "the one that was moved to");
+    // The library is loaded again meanwhile: the one that was moved to stays so.
+    stage.press(r#"esc q G enter : "compare or" down"#);
+    stage.load();
+    stage.settle();
+    stage.press("enter");
+    assert!(screen(&stage).contains("Two articles"), "{}", screen(&stage));
     stage.press(r#"esc : "compare xyzzy" tab"#);
     let kept = screen(&stage);
     assert!(kept.contains(":compare xyzzy") && kept.contains("no article of the library has this"), "{kept}");

@@ -32,6 +32,8 @@ pub struct Palette {
     cursor: usize,
     /// The articles that are offered for the words.
     articles: Arc<Vec<Candidate>>,
+    /// Those words.
+    articles_of: String,
     /// Which of them was moved to; none while the words count as they were typed.
     article: Option<usize>,
 }
@@ -45,7 +47,16 @@ impl Palette {
         let commands: Vec<_> =
             command::all().filter(applies).filter(|command| command.takes != Takes::Character).collect();
         let ranked = commands.clone();
-        Self { line: Line::default(), scope, ranked, commands, cursor: 0, articles: Arc::default(), article: None }
+        Self {
+            line: Line::default(),
+            scope,
+            ranked,
+            commands,
+            cursor: 0,
+            articles: Arc::default(),
+            articles_of: String::new(),
+            article: None,
+        }
     }
 
     /// The command's name and its words, as typed.
@@ -65,13 +76,17 @@ impl Palette {
     /// After a change of the line: ranks the commands, or asks for the articles that are meant.
     fn rank(&mut self, app: &mut App) {
         self.article = None;
+        self.ask_for_articles(app);
+        self.rank_commands();
+    }
+
+    fn ask_for_articles(&self, app: &mut App) {
         if self.takes_article().is_some() {
             let (_, words) = self.parts();
             let is_other = |effect: &Effect| !matches!(effect, Effect::Look(Look::Candidates(..)));
             app.effects.retain(is_other);
             app.effects.push(Effect::Look(Look::Candidates(Arc::clone(&app.shelf.library), words)));
         }
-        self.rank_commands();
     }
 
     fn rank_commands(&mut self) {
@@ -121,7 +136,8 @@ impl Palette {
     /// Completes: the article that was moved to, else the first; else the name of the command. Words stay as they were typed.
     fn complete(&mut self, app: &mut App) {
         let (_, words) = self.parts();
-        let article = self.articles.get(self.article.unwrap_or(0));
+        // What is offered for other words is on its way out.
+        let article = self.articles.get(self.article.unwrap_or(0)).filter(|_| self.articles_of == words);
         let completed = match (self.takes_article(), article, self.ranked.get(self.cursor)) {
             (Some(command), Some(article), _) => format!("{} {}", command.name, article.id.line()),
             (None, _, Some(command)) => format!("{} {words}", command.name),
@@ -198,14 +214,16 @@ impl Layer for Palette {
         if let News::Candidates(typed, found) = news
             && self.parts().1 == **typed
         {
+            // The one that was moved to stays so in a newer library.
+            let chosen = self.article.and_then(|at| self.articles.get(at));
+            self.article = chosen.and_then(|chosen| found.iter().position(|one| one.id == chosen.id));
             self.articles = Arc::clone(found);
+            (*typed).clone_into(&mut self.articles_of);
         }
     }
 
     fn renewed(&mut self, app: &mut App) {
-        if self.takes_article().is_some() {
-            self.rank(app);
-        }
+        self.ask_for_articles(app);
     }
 
     fn wheel(&mut self, _app: &mut App, by: isize) {
