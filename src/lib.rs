@@ -19,9 +19,9 @@
 //! | 2 | [`format`](mod@format) | the article file: TOML to a checked article with every complaint, and back |
 //! |   | [`import`] | pasted texts, Markdown, pages, feeds to articles |
 //! |   | [`fetch`] | the only network: addresses that the user asks for, within limits |
-//! |   | [`glossary`] | the field's acronyms and what they stand for |
+//! |   | [`glossary`] | acronyms, forms, visa classes and terms of the field, and what they mean |
 //! |   | [`cite`] | works as a style or a reference manager wants them; words with what they are from |
-//! |   | [`insight`] | passages closest to each takeaway, acronyms with the article's own definitions |
+//! |   | [`insight`] | passages closest to each takeaway, acronyms with the article's own definitions, what two articles have in common |
 //! | 3 | [`lint`] | editorial checks, one rule a file |
 //! |   | [`export`] | articles out: JSON, text, Markdown, HTML, TOML; briefs of several |
 //! |   | [`config`] | `config.toml`: raw values with their spans |
@@ -75,8 +75,9 @@
 //! # Behind a claim
 //!
 //! What a file *records* (evidence, quote) and what is *found* ([`insight::closest`]) are never in one list. Both, and the articles
-//! that [cite](library::citing) what this one cites, and what two articles have [in common](insight::alike), are looked for off the interface's thread ([`tui::look`](mod@tui::look)) when somebody asks, and
-//! shown as one board: a subject and groups of things that stand behind it. When two sources are one work is said in one place
+//! that [cite](library::citing) what this one cites, and what two articles have [in common](insight::alike), are looked for off the
+//! interface's thread ([`tui::look`](mod@tui::look)) when somebody asks, and shown as one board: a subject and groups of things
+//! that stand behind it. When two sources are one work is said in one place
 //! ([`article::source::kin`]).
 //!
 //! The age of a status is reckoned in one place ([`article::Reckoning`]) and is no text of the article. [Events](library::events) are in no

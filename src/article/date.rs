@@ -16,7 +16,23 @@ pub struct Date {
     pub time: Option<Box<str>>,
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// The months in English, folded.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const SHORT_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Date {
     /// A day without a time.
@@ -62,7 +78,7 @@ impl Date {
     /// As readers read it: `5 Feb 2025`.
     #[must_use]
     pub fn long(&self) -> String {
-        let month = MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or("?");
+        let month = SHORT_MONTHS.get(usize::from(self.month).wrapping_sub(1)).copied().unwrap_or("?");
         format!("{} {month} {}", self.day, self.year)
     }
 }

@@ -4,13 +4,17 @@
 //! same tokens from the text that the index would hold, and compare them with the same alternatives. What the file records
 //! (dates, topics) is not in a text: such conditions count as met, also under a minus.
 
+mod any_language;
+
 use std::ops::Range;
 
-use super::query::{Alternative, How, Node, Pattern, Query, Text, Within};
+use super::query::{Alternative, How, Node, Query, Text, Within};
 use super::token::{self, Lexicon, Terms, Tools, each_token};
 use crate::text::segment::whole_graphemes;
 use crate::text::stem::{Initials, Language};
 use crate::text::words::Splitter;
+
+pub(crate) use any_language::AnyLanguage;
 
 /// A query made ready to look at texts.
 #[derive(Clone, Debug)]
@@ -19,29 +23,6 @@ pub struct Marker {
     languages: Vec<Language>,
     terms: Terms,
     wanted: Wanted,
-}
-
-/// Words made ready to be looked for in what the reader wrote: in which of the library's languages that is, is not known, and
-/// each will do.
-#[derive(Debug)]
-pub(crate) struct AnyLanguage {
-    marker: Marker,
-    lexicons: Vec<Lexicon>,
-}
-
-impl AnyLanguage {
-    /// For these languages.
-    pub(crate) fn new(pattern: &Pattern, languages: &[Language]) -> Self {
-        let text = Text { span: 0..0, within: Within::Anywhere, pattern: pattern.clone() };
-        let lexicon = |language: &Language| Lexicon { language: Some(*language), terms: Terms::default() };
-        Self { marker: Marker::of_text(&text, languages), lexicons: languages.iter().map(lexicon).collect() }
-    }
-
-    /// Whether a text has them.
-    pub(crate) fn are_in(&self, text: &str, tools: &mut Tools) -> bool {
-        let mut lexicons = self.lexicons.iter();
-        lexicons.any(|lexicon| self.marker.score_with(text, Within::Anywhere, lexicon, tools).is_some())
-    }
 }
 
 /// The tokens that the query is about: no others of a text are kept, and most words of it are not even stemmed.

@@ -3,6 +3,7 @@
 //! What a person is not told to check they will not check: so only what is understood to its last word counts. A state is read as
 //! a final word (`rescinded`), then who did it (`by …`), when, and that it was all of it. Anything else leaves it open.
 
+use crate::article::date::MONTHS;
 use crate::text::words::folded_words;
 
 /// Words for a state that nothing follows.
@@ -133,21 +134,6 @@ const OF_NAMES: [&str; 32] = [
     "statute",
     "law",
     "memorandum",
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Whether a state is final and nothing behind the word takes any of it back.

@@ -1,21 +1,7 @@
 //! Dates as people write them over an article: `March 4, 2025`, `4 Mar. 2025`, `Published Tue, 2025-03-04 at 10:30 a.m. EST`.
 
 use crate::article::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::article::date::MONTHS;
 
 /// Words that may stand beside a date on its line.
 const BESIDE: [&str; 44] = [

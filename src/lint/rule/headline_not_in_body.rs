@@ -34,6 +34,7 @@ use std::collections::HashSet;
 
 use super::super::words::{Expansions, Spelled, Words, has_text, is_roman, language, own_texts};
 use super::super::{Finding, Look, Rule, Subject};
+use crate::article::date::MONTHS;
 use crate::diagnostic::quoted;
 use crate::insight::closest::{is_everyday_word, is_function_word};
 use crate::text::stem::Language;
@@ -57,28 +58,8 @@ const KEPT_SMALL: [&str; 18] = [
     "upon", "amid", "than", "that", "before", "toward",
 ];
 
-/// Words with a capital that name nobody.
-const CALENDAR: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Words with a capital that name nobody, as the months do.
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// A word of the headline.
 struct Word {
@@ -239,7 +220,7 @@ fn names(words: &[Word]) -> Vec<Vec<&Word>> {
         let first = name.first().is_some_and(|word| word.is_inside());
         let telling = |word: &&Word| {
             word.folded.chars().count() >= SHORTEST
-                && !CALENDAR.contains(&word.folded.as_str())
+                && !WEEKDAYS.iter().chain(&MONTHS).any(|day| *day == word.folded)
                 && !is_function_word(Some(Language::English), &word.folded)
                 && !is_everyday_word(&word.folded)
         };

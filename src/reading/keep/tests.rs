@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 
 use super::*;
-use crate::article::Part;
-use crate::reading::Note;
+use crate::article::{Article, Part};
+use crate::library::Origin;
 use crate::reading::summary::Line;
+use crate::reading::{Note, Uid};
 
 fn article() -> Arc<Article> {
     let text = "headline = \"A\"\ntakeaways = [\"One point.\"]\n[[sections]]\nheading = \"h\"\nbody = \"First words.\\n\\nSecond words.\"\n";
